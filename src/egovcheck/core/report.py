@@ -1,0 +1,149 @@
+"""The report: a frozen value from which every output format is made.
+
+Its JSON form is the truth (``schemas/report.schema.json`` describes it); within a major ``schema_version`` keys are only
+added. The same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from egovcheck.core.findings import SEVERITIES, Finding, Lang
+
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """The program that made the report."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file that was read. ``records`` counts the statements in it, those that became findings included."""
+
+    path: str
+    format: str
+    sha256: str
+    records: int
+    encoding: str | None = None
+    locale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule did: ``evaluated`` is valid + invalid, ``undecided`` is apart.
+
+    ``reason`` says why nothing was judged; it is set exactly when both counts are 0.
+    """
+
+    code: str
+    name: str
+    evaluated: int
+    invalid: int
+    undecided: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleError:
+    """A rule that raised; its verdicts are missing from the report and the run ends with exit code 4."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the figures were judged by, so that a report can be made again.
+
+    ``today`` is an ISO date; ``rules_sha256`` and ``configuration_sha256`` hash the files' bytes.
+    """
+
+    today: str
+    lang: Lang
+    catalogue_version: str
+    catalogue_sha256: str
+    rules_sha256: str
+    configuration_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a report."""
+
+    records: int
+    errors: int
+    warnings: int
+    infos: int
+    waived: int
+    baselined: int
+    rules_evaluated: int
+    rules_not_evaluated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run has to say: inputs, rules with their counts, findings in order of severity, code and subject."""
+
+    tool: Tool
+    basis: Basis
+    inputs: tuple[InputFile, ...]
+    summary: Summary
+    rules: tuple[RuleResult, ...]
+    findings: tuple[Finding, ...]
+    rule_errors: tuple[RuleError, ...] = ()
+    schema_version: str = SCHEMA_VERSION
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form as plain dictionaries and lists."""
+        whole = asdict(self)
+        order = ("schema_version", "tool", "basis", "inputs", "summary", "rules", "rule_errors", "findings")
+        return {key: whole[key] for key in order}
+
+    def to_json(self) -> str:
+        """Return the JSON form: UTF-8 text, two blanks of indent, a line feed at the end."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    def worst(self) -> str | None:
+        """Return the highest severity among the new findings, or None where there are none."""
+        found = {finding.severity for finding in self.findings if finding.status == "new"}
+        return next((severity for severity in SEVERITIES if severity in found), None)
+
+
+def finding_order(finding: Finding) -> tuple[Any, ...]:
+    """Sort key of findings: severity, code, subject, then the places of the records."""
+    return (
+        SEVERITIES.index(finding.severity),
+        finding.code,
+        sorted(finding.subject.items()),
+        [(r.path or "", r.place.line or 0, r.place.record or 0, r.place.column or 0) for r in finding.records],
+        finding.message,
+    )
+
+
+def summarise(
+    records: int, rules: tuple[RuleResult, ...], findings: tuple[Finding, ...], *, counted: Mapping[str, int] | None = None
+) -> Summary:
+    """Count findings and rules; waived and baselined findings are counted apart from the severities.
+
+    ``counted`` may give other totals of new findings per severity, for reports whose findings were capped.
+    """
+    new = counted or {s: sum(f.status == "new" and f.severity == s for f in findings) for s in SEVERITIES}
+    judged = sum(rule.reason is None for rule in rules)
+    return Summary(
+        records=records,
+        errors=new["error"],
+        warnings=new["warning"],
+        infos=new["info"],
+        waived=sum(f.status == "waived" for f in findings),
+        baselined=sum(f.status == "baselined" for f in findings),
+        rules_evaluated=judged,
+        rules_not_evaluated=len(rules) - judged,
+    )

@@ -1,0 +1,34 @@
+"""Text from a stranger, made safe to show.
+
+Cell values, file names and quotes may hold escape sequences, bidirectional overrides or line breaks. They are escaped once,
+here, and every writer shows the result; nothing else in the project decides what a terminal or a page may be handed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+_INVISIBLE = {0x200B, 0x2028, 0x2029, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)}
+
+
+def safe(text: str) -> str:
+    r"""Return ``text`` with control, bidirectional and invisible characters written out as ``\x1b`` or ``\u202e``.
+
+    Lone surrogates are escaped too, so that the result can always be encoded as UTF-8.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    if code in _BIDI or code in _INVISIBLE or unicodedata.category(character) in {"Cc", "Cs"}:
+        named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
+        if named:
+            return named
+        if code < 0x100:
+            return f"\\x{code:02x}"
+        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return character

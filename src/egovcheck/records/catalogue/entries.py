@@ -1,0 +1,225 @@
+"""The entries of the catalogue, one Pydantic model a table; they say what a row of each file must hold."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from egovcheck.records.periods import read_period
+
+Kind = Literal["rank", "score", "percent", "count", "money", "duration", "level", "date"]
+Unit = Literal["rank", "index", "percent", "count", "VND", "day", "date", "level"]
+
+Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$", max_length=80)]
+
+
+def _listed(value: Any) -> Any:
+    return [part.strip() for part in value.split("|") if part.strip()] if isinstance(value, str) else value
+
+
+def _empty_is_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+OptionalText = Annotated[str | None, BeforeValidator(_empty_is_none)]
+OptionalCode = Annotated[Code | None, BeforeValidator(_empty_is_none)]
+OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
+OptionalInt = Annotated[int | None, BeforeValidator(_empty_is_none)]
+Seen = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class Entry(BaseModel):
+    """A row of a catalogue table; unknown columns are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(Entry):
+    """A text in both languages."""
+
+    en: str = Field(min_length=1)
+    vi: str = Field(min_length=1)
+
+
+class Indicator(Entry):
+    """What is measured. ``score`` is the indicator that a rank orders or a level classes."""
+
+    code: Code
+    name: Words
+    short: Words
+    aliases: Names = ()
+    kind: Kind
+    unit: Unit
+    minimum: OptionalDecimal = None
+    maximum: OptionalDecimal = None
+    decimals: OptionalInt = Field(default=None)
+    decimals_max: OptionalInt = Field(default=None)
+    better: Literal["low", "high"] | None = None
+    cumulative: bool = False
+    survey: OptionalCode = None
+    publisher: OptionalText = None
+    score: OptionalCode = None
+    out_of: dict[str, Code] = Field(default_factory=dict)
+    seen: Seen
+
+
+class Area(Entry):
+    """A country, province or ministry, with the days between which it exists (both inside; empty is open)."""
+
+    code: Code
+    kind: Literal["country", "province", "ministry", "world"]
+    parent: OptionalCode
+    valid_from: OptionalText
+    valid_to: OptionalText
+    name_en: str = Field(min_length=1)
+    name_vi: str = Field(min_length=1)
+    aliases: Names
+    seen: Seen
+
+
+class Group(Entry):
+    """A group of areas with which ranks are compared."""
+
+    code: Code
+    name_en: str = Field(min_length=1)
+    name_vi: str = Field(min_length=1)
+    aliases: Names
+    seen: Seen
+
+
+class Member(Entry):
+    """An area's time in a group."""
+
+    group: Code
+    area: Code
+    valid_from: OptionalText
+    valid_to: OptionalText
+    seen: Seen
+
+
+class Successor(Entry):
+    """What a dissolved area became part of."""
+
+    area: Code
+    successor: Code
+    start: str = Field(alias="from")
+    seen: Seen
+
+
+class Edition(Entry):
+    """One release of a survey. ``released`` is a year, month or day, or None where it is not known."""
+
+    survey: Code
+    edition: str = Field(pattern=r"^\d{4}$")
+    released: OptionalText
+    members: OptionalInt
+    previous: OptionalText
+    ordinal: OptionalInt
+    seen: Seen
+
+    def released_between(self) -> tuple[date | None, date | None]:
+        """Return the first and last day on which the edition can have come out; None where nothing is known."""
+        if self.released is None:
+            return None, None
+        period = read_period(self.released)
+        return period.start, period.end
+
+
+class Component(Entry):
+    """A part of a composite index with its relative weight, between two editions (both inside; empty is open)."""
+
+    indicator: Code
+    component: Code
+    weight: int = Field(gt=0)
+    form: Literal["mean", "sum"] = "mean"
+    start: OptionalText = Field(alias="from")
+    end: OptionalText = Field(alias="to")
+    slack: OptionalDecimal
+    seen: Seen
+
+
+class Part(Entry):
+    """``part`` can never exceed ``whole`` for one area and period."""
+
+    whole: Code
+    part: Code
+    start: OptionalText = Field(alias="from")
+    end: OptionalText = Field(alias="to")
+    seen: Seen
+
+
+class Share(Entry):
+    """``share`` is by definition ``numerator`` / ``denominator``, in percent."""
+
+    share: Code
+    numerator: Code
+    denominator: Code
+    seen: Seen
+
+
+class Flow(Entry):
+    """A stock grows by its flow."""
+
+    stock: Code
+    flow: Code
+    seen: Seen
+
+
+class Level(Entry):
+    """A class of a score; ``ordinal`` is what a record of kind level stores."""
+
+    indicator: Code
+    score: Code
+    ordinal: int
+    label_en: str
+    label_vi: str
+    aliases: Names
+    low: Decimal
+    high: Decimal
+    start: OptionalText = Field(alias="from")
+    seen: Seen
+
+
+class Provenance(Entry):
+    """Where facts were seen."""
+
+    id: str = Field(min_length=1)
+    title: str
+    repository: str
+    path: str
+    commit: str
+    licence: str = Field(min_length=1)
+    retrieved: str
+    note: str
+
+
+def days(valid_from: str | None, valid_to: str | None) -> tuple[date | None, date | None]:
+    """Return the first and last day of a validity; a year alone means all of it."""
+    start = read_period(valid_from).start if valid_from else None
+    end = read_period(valid_to).end if valid_to else None
+    return start, end
+
+
+def current_spans(editions: list[Edition]) -> list[tuple[date | None, date | None]]:
+    """Return, for the editions of one survey in order, the days on which each was surely the newest.
+
+    From the last day on which it can have come out to the day before the next one can have. Where a release is not known
+    the span is None on that side. Of the newest edition nobody knows how long it stays so; it is taken to be until the end
+    of the year before its successor is due, by the gap to its predecessor.
+    """
+    spans = []
+    for index, edition in enumerate(editions):
+        start = edition.released_between()[1]
+        if index + 1 < len(editions):
+            following = editions[index + 1].released_between()[0]
+            end = following - timedelta(days=1) if following else None
+        else:
+            gap = int(edition.edition) - int(editions[index - 1].edition) if index else 1
+            released = start or date(int(edition.edition), 12, 31)
+            end = date(max(int(edition.edition), released.year - 1) + gap, 1, 1) - timedelta(days=1)
+        spans.append((start, end))
+    return spans

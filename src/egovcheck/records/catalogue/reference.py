@@ -1,0 +1,91 @@
+"""The authority's own values: tables of one row an area and edition, and of one row a value.
+
+Files stand in ``schemas/reference``. A wide file has the columns edition, area, seen and one column an indicator code; a long
+one edition, area, indicator, printed, denominator, breakdown, seen. Empty cells are no statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from egovcheck.core.errors import PackError
+from egovcheck.records.catalogue.entries import Indicator
+from egovcheck.records.documents import read_csv
+from egovcheck.records.figures import FigureError, read_figure
+from egovcheck.records.intervals import interval_of, is_whole
+
+_LONG = {"edition", "area", "indicator", "printed", "denominator", "breakdown", "seen"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceValue:
+    """One value as the authority prints it, with its interval. ``source`` is the file's stem."""
+
+    source: str
+    indicator: str
+    area: str
+    edition: str
+    breakdown: str
+    printed: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    high_open: bool
+    denominator: Decimal | None
+    seen: str
+
+
+def read_reference(
+    path: Path, indicators: Mapping[str, Indicator], areas: set[str] | None = None
+) -> Iterator[ReferenceValue]:
+    """Yield the values of one reference file, of the given areas only or of all.
+
+    Raises:
+        PackError: for an unknown column or indicator, or a value that is no figure, with file and line.
+    """
+    for line, row in read_csv(path):
+        if areas is not None and row.get("area") not in areas:
+            continue
+        place = f"{path}:{line}"
+        if "indicator" in row:
+            if set(row) != _LONG:
+                raise PackError(f"the columns must be {', '.join(sorted(_LONG))}", place=place)
+            yield _value(path.stem, row, row["indicator"], row["printed"], indicators, place)
+            continue
+        for code in row.keys() - {"edition", "area", "seen"}:
+            if row[code]:
+                yield _value(path.stem, row, code, row[code], indicators, place)
+
+
+def _value(
+    source: str, row: dict[str, str], code: str, printed: str, indicators: Mapping[str, Indicator], place: str
+) -> ReferenceValue:
+    indicator = indicators.get(code)
+    if indicator is None:
+        raise PackError(f"'{code}' is not an indicator of the catalogue", place=place)
+    try:
+        figure = read_figure(printed, ".", native=True)
+    except FigureError:
+        raise PackError(f"{code}: '{printed}' is not a number", place=place) from None
+    interval = interval_of(
+        figure, "exact", whole=is_whole(indicator.kind, "level"), decimals=indicator.decimals
+    )
+    if interval.low is None or interval.high is None:
+        raise PackError(f"{code}: '{printed}' has no bounds", place=place)
+    return ReferenceValue(
+        source=source,
+        indicator=code,
+        area=row["area"],
+        edition=row["edition"],
+        breakdown=row.get("breakdown") or "_T",
+        printed=printed,
+        value=figure.value,
+        low=interval.low,
+        high=interval.high,
+        high_open=interval.high_open,
+        denominator=Decimal(row["denominator"]) if row.get("denominator") else None,
+        seen=row["seen"],
+    )

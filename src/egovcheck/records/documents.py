@@ -1,0 +1,94 @@
+"""Reading the YAML and CSV files that people edit, keeping the line of every entry for messages.
+
+YAML is read with the safe loader only; anchors and aliases are refused, so that a few lines cannot grow into gigabytes.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from egovcheck.core.errors import PackError
+
+MAX_BYTES = 16 * 1024 * 1024
+"""A catalogue or rule file larger than this is refused."""
+
+
+class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc] # chosen at import
+    """Safe YAML without aliases; a repeated key is an error, and dates stay text."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, "aliases are not allowed", self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's own
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, (str, int, float, bool)) or key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is repeated", key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep=deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def parse_yaml(text: str, place: str, first_line: int = 1) -> dict[str, Any]:
+    """Parse a YAML mapping; mistakes are a ``PackError`` with ``place:line``. Decimals stay text."""
+    try:
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        said = getattr(error, "problem", None) or str(error)
+        raise PackError(f"this is not valid YAML: {said}", place=f"{place}:{line}") from None
+    except (ValueError, RecursionError) as error:
+        raise PackError(f"this is not valid YAML: {error}", place=f"{place}:{first_line}") from None
+    if not isinstance(data, dict):
+        raise PackError("a mapping of keys to values was expected", place=f"{place}:{first_line}")
+    return data
+
+
+def load_yaml(path: Path) -> dict[str, Any]:
+    """Read a YAML file that must hold one mapping."""
+    return parse_yaml(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """Read a file that people edit: UTF-8 with LF or CRLF, of limited size."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise PackError(f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB", place=str(path))
+        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise PackError("the file is not UTF-8", place=str(path), hint=f"byte {error.start} is wrong") from None
+    except OSError as error:
+        raise PackError(f"the file cannot be read: {error.strerror}", place=str(path)) from None
+
+
+def read_csv(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line, row) of a CSV file with a header; a row of another width is a ``PackError`` with its line."""
+    reader = csv.reader(read_text(path).split("\n"), strict=True)
+    try:
+        header = next(reader)
+        for row in reader:
+            if not row:
+                continue
+            if len(row) != len(header):
+                raise PackError(
+                    f"the row has {len(row)} fields, the header {len(header)}", place=f"{path}:{reader.line_num}"
+                )
+            yield reader.line_num, dict(zip(header, row, strict=True))
+    except StopIteration:
+        raise PackError("the file is empty", place=str(path)) from None
+    except csv.Error as error:
+        raise PackError(f"the quoting is broken: {error}", place=f"{path}:{reader.line_num}") from None

@@ -1,0 +1,82 @@
+"""The words around figures, from ``schemas/lexicon.yaml``, made ready for comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from egovcheck.core.errors import PackError
+from egovcheck.core.shipped import shipped
+from egovcheck.records.documents import load_yaml
+from egovcheck.records.names import strip_marks
+
+Language = Literal["vi", "en"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase means: its part (``qualifier``, ``scale``, …), its value, and the language it belongs to (or None)."""
+
+    part: str
+    value: str
+    language: Language | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases by what may stand before and after a figure; each list has the longest phrase first."""
+
+    before: tuple[tuple[str, Phrase], ...]
+    after: tuple[tuple[str, Phrase], ...]
+    numerals: tuple[tuple[str, Decimal], ...]
+    missing: frozenset[str]
+
+
+_BEFORE = {"qualifiers": "qualifier", "directions": "direction"}
+
+
+@lru_cache(maxsize=2)
+def load_lexicon(path: Path | None = None) -> Lexicon:
+    """Load and check the lexicon; a key that is not known is a ``PackError`` that names it."""
+    file = path or shipped("schemas") / "lexicon.yaml"
+    data = load_yaml(file)
+    known = {"qualifiers", "directions", "fillers", "scales", "units", "refused", "out_of", "numerals", "missing"}
+    if wrong := set(data) ^ known:
+        raise PackError(f"the lexicon has unknown or missing parts: {', '.join(sorted(wrong))}", place=str(file))
+    before: list[tuple[str, Phrase]] = []
+    after: list[tuple[str, Phrase]] = []
+    for key, part in _BEFORE.items():
+        for value, words in data[key].items():
+            before += _phrases(words, part, value)
+    before += _phrases(data["fillers"], "filler", "")
+    for unit, words in data["units"].items():
+        after += _phrases(words, "unit", unit)
+    after += _phrases(data["refused"], "refused", "")
+    after += _phrases(data["out_of"], "out_of", "")
+    for language in ("vi", "en"):
+        after += [
+            (strip_marks(str(word)), Phrase("scale", str(factor), language))
+            for word, factor in data["scales"][language].items()
+        ]
+    numerals = {
+        strip_marks(str(w)): Decimal(str(n)) for lang in ("vi", "en") for w, n in data["numerals"][lang].items()
+    }
+    missing = frozenset(str(word).casefold() for word in data["missing"])
+    return Lexicon(_longest_first(before), _longest_first(after), _longest_first(numerals.items()), missing)
+
+
+def _phrases(words: Mapping[str, Iterable[Any]], part: str, value: str) -> list[tuple[str, Phrase]]:
+    found = []
+    for group, phrases in words.items():
+        language: Language | None = "vi" if group == "vi" else "en" if group == "en" else None
+        found += [(strip_marks(str(phrase)), Phrase(part, str(value), language)) for phrase in phrases]
+    return found
+
+
+def _longest_first(pairs: Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))

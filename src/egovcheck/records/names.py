@@ -1,0 +1,66 @@
+"""Names compared as people write them: without regard to case, diacritics, normal form or tone placement."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+_SEPARATORS = re.compile(r"[\s\-–—_.,'’`()/&]+")
+_OLD_TONE = re.compile(r"(?:o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])", re.IGNORECASE)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as it is compared: no diacritics, no case, one blank for every run of blanks and punctuation.
+
+    Because every tone mark falls away, ``Hoà`` and ``Hòa``, NFC and NFD fold to the same string.
+    """
+    return _SEPARATORS.sub(" ", strip_marks(text)).strip()
+
+
+def strip_marks(text: str) -> str:
+    """Return ``text`` in lower case without diacritics; every other character stays."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c))).casefold()
+
+
+def spelt_like(text: str, name: str) -> bool:
+    """Say whether ``text``, which folds like ``name``, has no diacritic that ``name`` lacks in the same word.
+
+    Lost diacritics are forgiven (``Ha Tinh``, ``Hà Tinh``), wrong ones are not: ``Hà Tỉnh`` is a misspelling of ``Hà Tĩnh``.
+    Marks are compared word by word, so that it does not matter on which vowel a tone stands.
+    """
+    if text.isascii():
+        return True
+    words, official = _marks(text), _marks(name)
+    return len(words) != len(official) or all(not (said - known) for said, known in zip(words, official, strict=True))
+
+
+def _marks(text: str) -> list[Counter[str]]:
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d\u0335").replace("Đ", "D\u0335"))
+    words = _SEPARATORS.split(decomposed.strip())
+    return [Counter(c for c in word if unicodedata.combining(c)) for word in words if word]
+
+
+def oddly_written(text: str) -> str | None:
+    """Say how a name departs from NFC with new tone placement: ``nfd``, ``old-tone``, or None where it does not.
+
+    Old placement is hòa against hoà: the tone of an open oa, oe, uy stands on the second vowel of the old style's first.
+    """
+    if text.isascii():
+        return None
+    if unicodedata.normalize("NFC", text) != text:
+        return "nfd"
+    return "old-tone" if _OLD_TONE.search(text) else None
+
+
+def nearest(wanted: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """Return up to ``count`` of the ``known`` names that are closest to ``wanted``, best first; ties by name."""
+    import difflib  # noqa: PLC0415 - only wanted where something is misspelt
+
+    names = {fold(name): name for name in sorted(known, reverse=True)}
+    close = difflib.get_close_matches(fold(wanted), list(names), n=count, cutoff=0.6)
+    return [names[name] for name in close]

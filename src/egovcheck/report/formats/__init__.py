@@ -1,0 +1,1 @@
+"""One module an output format; adding a module here adds the format."""

@@ -1,0 +1,178 @@
+"""Every word that reports for people add to what the findings say, in English and Vietnamese.
+
+English has a plural, Vietnamese none. The sentences of findings, evidence and diagnosis come with the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from egovcheck.core.findings import Confidence, Lang, Severity, Status
+from egovcheck.core.text import safe
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase; ``one`` is the English form for a count of one, where it differs from ``en``."""
+
+    en: str
+    vi: str
+    one: str | None = None
+
+
+SEVERITY: dict[str, Phrase] = {
+    "error": Phrase("error", "lỗi"),
+    "warning": Phrase("warning", "cảnh báo"),
+    "info": Phrase("info", "thông tin"),
+}
+
+STATUS: dict[str, Phrase] = {
+    "new": Phrase("", ""),
+    "waived": Phrase(" (waived)", " (được miễn trừ)"),
+    "baselined": Phrase(" (baselined)", " (có từ trước)"),
+}
+
+CONFIDENCE: dict[str, Phrase] = {
+    "high": Phrase("very likely", "rất có thể"),
+    "medium": Phrase("likely", "có thể"),
+    "low": Phrase("possibly", "không loại trừ"),
+}
+
+ROLES: dict[str, Phrase] = {
+    "primary": Phrase("", ""),
+    "agreeing": Phrase("agreeing", "thống nhất"),
+    "reference": Phrase("reference", "tham chiếu"),
+    "component": Phrase("component", "thành phần"),
+    "whole": Phrase("whole", "tổng thể"),
+    "part": Phrase("part", "bộ phận"),
+    "numerator": Phrase("numerator", "tử số"),
+    "denominator": Phrase("denominator", "mẫu số"),
+    "previous": Phrase("previous", "kỳ trước"),
+    "context": Phrase("context", "bối cảnh"),
+}
+
+CAUSES: dict[str, Phrase] = {
+    "wrong-edition": Phrase("wrong edition", "nhầm kỳ xếp hạng"),
+    "swapped-digits": Phrase("swapped digits", "đảo chữ số"),
+    "one-digit": Phrase("one wrong digit", "sai một chữ số"),
+    "power-of-ten": Phrase("wrong power of ten", "sai bậc lũy thừa của mười"),
+    "separator-misread": Phrase("misread separator", "đọc nhầm dấu phân cách"),
+    "percent-for-fraction": Phrase("percent for a fraction", "ghi phần trăm thay cho tỷ lệ thập phân"),
+    "wrong-sign": Phrase("wrong sign", "sai dấu"),
+    "neighbouring-row": Phrase("neighbouring row", "lấy nhầm dòng bên cạnh"),
+    "other-indicator": Phrase("another indicator", "nhầm sang chỉ tiêu khác"),
+    "other-area": Phrase("another area", "nhầm sang địa bàn khác"),
+    "wrong-group": Phrase("another group of countries", "nhầm nhóm nước"),
+    "rounded": Phrase("rounding", "do làm tròn"),
+    "superseded-edition": Phrase("superseded edition", "dùng kỳ xếp hạng đã có bản mới hơn"),
+    "percent-for-points": Phrase("percent for percentage points", "nhầm phần trăm với điểm phần trăm"),
+    "reversed-direction": Phrase("reversed direction", "đảo chiều tăng giảm"),
+}
+
+PHRASES: dict[str, Phrase] = {
+    # the summary
+    "findings": Phrase("{n} findings", "{n} phát hiện", "{n} finding"),
+    "errors": Phrase("{n} errors", "{n} lỗi", "{n} error"),
+    "warnings": Phrase("{n} warnings", "{n} cảnh báo", "{n} warning"),
+    "infos": Phrase("{n} info", "{n} thông tin"),
+    "waived": Phrase("{n} waived", "{n} được miễn trừ"),
+    "baselined": Phrase("{n} baselined", "{n} có từ trước"),
+    "rules_evaluated": Phrase("{n} rules evaluated", "{n} quy tắc đã xét", "{n} rule evaluated"),
+    "rules_idle": Phrase("{n} had nothing to judge", "{n} không có gì để xét"),
+    "nothing_compared": Phrase("nothing was compared", "chưa đối chiếu gì"),
+    "undecided": Phrase("{n} checks undecided", "{n} phép kiểm tra chưa kết luận", "{n} check undecided"),
+    "rules_failed": Phrase("{n} rules failed", "{n} quy tắc gặp sự cố", "{n} rule failed"),
+    # counts inside sentences
+    "records": Phrase("{n} figures", "{n} số liệu", "{n} figure"),
+    "files": Phrase("{n} files", "{n} tệp", "{n} file"),
+    "checked": Phrase("{records} in {files}", "{records} trong {files}"),
+    # a finding
+    "read_as": Phrase("read as {value}", "đọc là {value}"),
+    "up_to": Phrase("up to {value}", "tối đa {value}"),
+    "published": Phrase("published {date}", "công bố {date}"),
+    "record": Phrase("record {n}", "bản ghi {n}"),
+    "source": Phrase("source {name}", "nguồn {name}"),
+    "expected": Phrase("expected {value}", "mong đợi {value}"),
+    "actual": Phrase("actual {value}", "thực tế {value}"),
+    "suggestion": Phrase("suggestion:", "đề xuất:"),
+    "fingerprint": Phrase("fingerprint {value}", "mã nhận dạng {value}"),
+    "cells": Phrase("({n} cells)", "({n} ô)", "({n} cell)"),
+    "more_records": Phrase("and {n} more figures", "và {n} số liệu nữa", "and {n} more figure"),
+    "more_findings": Phrase("and {n} more of {code} in {path}", "và {n} phát hiện {code} nữa trong {path}"),
+    "more_unplaced": Phrase("and {n} more of {code}", "và {n} phát hiện {code} nữa"),
+    "unlisted": Phrase(
+        "{n} more findings are counted but not listed in this report",
+        "{n} phát hiện nữa được đếm nhưng không liệt kê trong báo cáo này",
+        "{n} more finding is counted but not listed in this report",
+    ),
+    # the end of the page
+    "rule_failed": Phrase("this rule failed:", "quy tắc này gặp sự cố:"),
+    "rule_failed_means": Phrase(
+        "its verdicts are missing from this report, so it may hide problems",
+        "báo cáo này thiếu kết luận của quy tắc đó nên có thể còn sót vấn đề",
+    ),
+    "waiting": Phrase(
+        "{n} checks could not be decided because something that they need is missing",
+        "{n} phép kiểm tra chưa kết luận được vì thiếu dữ liệu cần thiết",
+        "{n} check could not be decided because something that it needs is missing",
+    ),
+    "waiting_rules": Phrase("use -v to see which rules", "dùng -v để xem các quy tắc liên quan"),
+    "idle": Phrase("nothing to judge:", "không có gì để xét:"),
+    "clean": Phrase("no problem found:", "không phát hiện vấn đề:"),
+    "clean_but": Phrase("no new problem found:", "không phát hiện vấn đề mới:"),
+    "nothing": Phrase("nothing was compared:", "chưa đối chiếu gì:"),
+    "nothing_means": Phrase(
+        "{checked} read, but no rule had anything to judge, so this says nothing about whether they are right",
+        "đã đọc {checked}, nhưng không quy tắc nào có gì để xét, nên chưa thể nói số liệu đúng hay sai",
+    ),
+}
+
+
+def say(lang: Lang, key: str, n: int | None = None, **fields: str) -> str:
+    """Return a phrase with its fields filled in; a count ``n`` chooses the English form and is grouped by thousands.
+
+    Fields are put in as they are: what comes from a stranger must be made safe before.
+    """
+    phrase = PHRASES[key]
+    if n is not None:
+        fields["n"] = number(lang, n)
+    template = phrase.vi if lang == "vi" else phrase.one if n == 1 and phrase.one else phrase.en
+    return template.format(**fields)
+
+
+def number(lang: Lang, n: int) -> str:
+    """Return a count with its thousands grouped as the language does it."""
+    grouped = f"{n:,}"
+    return grouped.replace(",", ".") if lang == "vi" else grouped
+
+
+def severity_word(lang: Lang, severity: Severity) -> str:
+    """Return the word for a severity."""
+    return _word(lang, SEVERITY, severity)
+
+
+def status_mark(lang: Lang, status: Status) -> str:
+    """Return what is put after a code to say that its finding is not a new one; nothing for a new one."""
+    return _word(lang, STATUS, status)
+
+
+def confidence_word(lang: Lang, confidence: Confidence) -> str:
+    """Return how sure a diagnosis is, in words."""
+    return _word(lang, CONFIDENCE, confidence)
+
+
+def role_word(lang: Lang, role: str) -> str:
+    """Return the part that a record plays; nothing for the primary one, the role itself where no word is known."""
+    return _word(lang, ROLES, role)
+
+
+def cause_word(lang: Lang, kind: str) -> str:
+    """Return the name of a kind of diagnosis; a kind without one is spelled out."""
+    return _word(lang, CAUSES, kind)
+
+
+def _word(lang: Lang, table: dict[str, Phrase], key: str) -> str:
+    phrase = table.get(key)
+    if phrase is None:
+        return safe(key.replace("-", " "))
+    return phrase.vi if lang == "vi" else phrase.en

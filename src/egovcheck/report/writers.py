@@ -1,0 +1,60 @@
+"""The registry of writers: every module in ``formats`` is one output format.
+
+A format module has ``NAME``, ``MACHINE`` (true where a program is to read the text) and ``write(report, out, style)``.
+What is costly to import, a writer imports when it writes, so that listing the formats stays cheap.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Protocol, TextIO
+
+from egovcheck.core.report import Report
+from egovcheck.report import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is to look; what it says never depends on it.
+
+    ``width`` is in display cells, None where lines are not to be wrapped. ``verbose`` counts how often more was asked
+    for. ``unicode`` is false where the terminal has no box-drawing characters.
+    """
+
+    width: int | None = None
+    color: bool = False
+    verbose: int = 0
+    quiet: bool = False
+    unicode: bool = True
+
+
+class Write(Protocol):
+    """Writes a whole report as text; reads no clock, environment or file."""
+
+    def __call__(self, report: Report, out: TextIO, style: Style) -> None:
+        """Write ``report`` to ``out``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One output format: its name, whether a machine reads it, and what writes it."""
+
+    name: str
+    machine: bool
+    write: Write
+
+
+@cache
+def writers() -> Mapping[str, Writer]:
+    """Return every writer under its name, in alphabetical order."""
+    found: dict[str, Writer] = {}
+    for module in pkgutil.iter_modules(formats.__path__, f"{formats.__name__}."):
+        loaded = importlib.import_module(module.name)
+        found[loaded.NAME] = Writer(loaded.NAME, loaded.MACHINE, loaded.write)
+    return MappingProxyType(dict(sorted(found.items())))

@@ -1,0 +1,1 @@
+"""Files into rows as printed, each with its place. One small module a format, found by walking ``formats``."""
