@@ -69,6 +69,7 @@ class NamedRecord:
     value: str | None = None
     low: str | None = None
     high: str | None = None
+    high_open: bool = False
     published: str | None = None
     quote: str | None = None
     key: Mapping[str, str] = dataclass_field(default_factory=dict)

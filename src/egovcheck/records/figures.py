@@ -7,7 +7,7 @@ a value in ways only a text can settle ("2 triệu rưỡi") refuse the figure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -244,19 +244,7 @@ class _Reader:
             raise FigureError("not-a-figure")
         number.value *= sign
         found = _finished(number, scale, qualifier=self.qualifier, unit=self.unit, direction=self.direction)
-        if denominator is None:
-            return found
-        return Figure(
-            found.value,
-            denominator,
-            found.decimals,
-            found.unit_place,
-            found.last_digit,
-            found.in_full,
-            self.qualifier,
-            self.unit,
-            self.direction,
-        )
+        return replace(found, denominator=denominator)
 
     def _words_before(self) -> None:
         while True:

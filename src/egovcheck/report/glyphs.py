@@ -20,10 +20,12 @@ class Glyphs:
     most: str
     least: str
     more: str
+    open: str
+    close: str
 
 
-UNICODE = Glyphs("┌─", "├─", "│ ", "=", "→", " · ", "≤", "≥", "…")
-ASCII = Glyphs(",-", "|-", "| ", "=", "->", " - ", "<=", ">=", "...")
+UNICODE = Glyphs("┌─", "├─", "│ ", "=", "→", " · ", "≤", "≥", "…", "“", "”")
+ASCII = Glyphs(",-", "|-", "| ", "=", "->", " - ", "<=", ">=", "...", '"', '"')
 
 
 def glyphs(style: Style) -> Glyphs:

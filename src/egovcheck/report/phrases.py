@@ -64,7 +64,7 @@ CAUSES: dict[str, Phrase] = {
     "other-area": Phrase("another area", "nhầm sang địa bàn khác"),
     "wrong-group": Phrase("another group of countries", "nhầm nhóm nước"),
     "rounded": Phrase("rounding", "do làm tròn"),
-    "superseded-edition": Phrase("superseded edition", "dùng kỳ xếp hạng đã có bản mới hơn"),
+    "superseded-edition": Phrase("superseded edition", "dùng kỳ xếp hạng cũ"),
     "percent-for-points": Phrase("percent for percentage points", "nhầm phần trăm với điểm phần trăm"),
     "reversed-direction": Phrase("reversed direction", "đảo chiều tăng giảm"),
 }
@@ -86,6 +86,7 @@ PHRASES: dict[str, Phrase] = {
     "records": Phrase("{n} figures", "{n} số liệu", "{n} figure"),
     "files": Phrase("{n} files", "{n} tệp", "{n} file"),
     "checked": Phrase("{records} in {files}", "{records} trong {files}"),
+    "rules": Phrase("{n} rules", "{n} quy tắc", "{n} rule"),
     # a finding
     "read_as": Phrase("read as {value}", "đọc là {value}"),
     "up_to": Phrase("up to {value}", "tối đa {value}"),
@@ -116,14 +117,15 @@ PHRASES: dict[str, Phrase] = {
         "{n} phép kiểm tra chưa kết luận được vì thiếu dữ liệu cần thiết",
         "{n} check could not be decided because something that it needs is missing",
     ),
-    "waiting_rules": Phrase("use -v to see which rules", "dùng -v để xem các quy tắc liên quan"),
+    "waiting_rules": Phrase("(-v names the rules)", "(thêm -v để xem quy tắc nào)"),
     "idle": Phrase("nothing to judge:", "không có gì để xét:"),
     "clean": Phrase("no problem found:", "không phát hiện vấn đề:"),
     "clean_but": Phrase("no new problem found:", "không phát hiện vấn đề mới:"),
-    "nothing": Phrase("nothing was compared:", "chưa đối chiếu gì:"),
+    "clean_means": Phrase("{checked}, judged by {rules}", "{checked}, xét theo {rules}"),
+    "nothing": Phrase("nothing was compared;", "chưa đối chiếu gì;"),
     "nothing_means": Phrase(
-        "{checked} read, but no rule had anything to judge, so this says nothing about whether they are right",
-        "đã đọc {checked}, nhưng không quy tắc nào có gì để xét, nên chưa thể nói số liệu đúng hay sai",
+        "no rule could judge anything in {checked}, so nothing is known about whether they are right",
+        "không quy tắc nào xét được gì ở {checked}, nên chưa thể nói số liệu đúng hay sai",
     ),
 }
 

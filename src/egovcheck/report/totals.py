@@ -48,9 +48,9 @@ def summary_parts(report: Report) -> list[str]:
 
 def _rules(report: Report) -> str:
     lang, counts = report.basis.lang, report.summary
-    parts = [say(lang, "rules_evaluated", counts.rules_evaluated)]
-    if not compared(report):
-        parts.insert(0, say(lang, "nothing_compared"))
+    parts = [] if compared(report) else [say(lang, "nothing_compared")]
+    if not parts or not counts.rules_evaluated:  # rules that left everything undecided have compared nothing
+        parts.append(say(lang, "rules_evaluated", counts.rules_evaluated))
     if counts.rules_not_evaluated:
         parts.append(say(lang, "rules_idle", counts.rules_not_evaluated))
     return ", ".join(parts)

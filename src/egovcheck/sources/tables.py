@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Protocol
 
 Cell = str | None
-"""A cell as printed; None where the format itself says that there is nothing (JSON null, an absent key, Parquet NULL)."""
+"""A cell as printed; None where the format itself says that there is nothing (JSON null, absent key, Parquet NULL)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Consecutive rows, column by column: every list has one entry a row.
 
-    ``record`` numbers rows from 1 through the whole table (broken rows are counted too), ``line`` is the physical line on
-    which a row begins, from 1 (None for formats without lines).
+    ``record`` numbers rows from 1 through the whole table (broken rows are counted too), ``line`` is the physical line
+    on which a row begins, from 1 (None for formats without lines).
     """
 
     columns: Mapping[str, list[Cell]]
@@ -26,7 +26,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A row or file that could not be read as it should: the code of the EG0 rule, its place, and the message's fields."""
+    """A row or file that could not be read as it should: the EG0 rule's code, its place, and the message's fields."""
 
     code: str
     line: int | None

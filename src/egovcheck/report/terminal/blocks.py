@@ -13,7 +13,7 @@ from egovcheck.core.text import safe
 from egovcheck.report.glyphs import glyphs
 from egovcheck.report.phrases import cause_word, confidence_word, role_word, say, severity_word, status_mark
 from egovcheck.report.readings import compares_intervals, interval
-from egovcheck.report.terminal.excerpts import Canvas, excerpt, fact, heading, key_cells, remarks
+from egovcheck.report.terminal.excerpts import Canvas, excerpt, fact, heading, key_cells, quotation, remarks
 from egovcheck.report.terminal.flow import Atom, length, painted, spaced, words, wrap
 from egovcheck.report.terminal.palette import FAINT, GUTTER, MEND, SEVERITY, STRONG
 from egovcheck.report.writers import Style
@@ -47,14 +47,11 @@ class Blocks:
     def header(self, finding: Finding) -> list[Text]:
         """Return severity, code, name and sentence, wrapped under the sentence's start."""
         word = severity_word(self.lang, finding.severity)
-        code = f"[{safe(finding.code)}]{status_mark(self.lang, finding.status)}"
-        atoms = [
-            Atom(word, SEVERITY[finding.severity]),
-            Atom(code, STRONG, gap=0),
-            Atom(f"{safe(finding.name)}:"),
-            *words(finding.message, STRONG, keep=_kept(finding)),
-        ]
-        return self.hung(atoms, length(atoms[:2]) + 1)
+        start = [Atom(word, SEVERITY[finding.severity]), Atom(f"[{safe(finding.code)}]", STRONG, gap=0)]
+        mark = words(status_mark(self.lang, finding.status), FAINT)
+        name = Atom(f"{safe(finding.name)}:")
+        sentence = words(finding.message, STRONG, keep=_kept(finding))
+        return self.hung([*start, *mark, name, *sentence], length(start) + 1)
 
     def block(self, finding: Finding) -> list[Text]:
         """Return the whole block of a finding."""
@@ -98,13 +95,13 @@ class Blocks:
     def _placed(self, record: NamedRecord, finding: Finding, *, intervals: bool) -> list[Text]:
         head = heading(record, self.lang)
         if finding.severity == "info" and not self.style.verbose:
-            head.extend(spaced(self._figure(record), 2))
+            head.extend(quotation(record, self.marks) or spaced(self._figure(record), 2))
             return [painted(line) for line in wrap(head, self.canvas.body)]
         lines = [painted(line) for line in wrap(head, self.canvas.body)]
         return [*lines, *excerpt(record, finding, self.canvas, with_interval=intervals)]
 
     def _figure(self, record: NamedRecord) -> list[Atom]:
-        return words(record.quote or "") or [Atom(safe(text)) for text in (record.printed or record.value,) if text]
+        return [Atom(safe(text)) for text in (record.printed or record.value,) if text]
 
     def _unplaced(self, records: list[NamedRecord], finding: Finding, *, intervals: bool) -> Iterator[list[Text]]:
         """One line each for records that stand in no file, their parts below each other."""

@@ -36,7 +36,7 @@ class Canvas:
 
 def excerpt(record: NamedRecord, finding: Finding, canvas: Canvas, *, with_interval: bool) -> list[Text]:
     """Return the body lines of a record that stands in a file: the row, quote or fact, and the carets below it."""
-    rows = _row(record, canvas) or _quote(record, canvas) or wrap(fact(record, finding), canvas.body)
+    rows = _row(record, canvas) or wrap(quotation(record, canvas.marks) or fact(record, finding), canvas.body)
     beside = " ".join(atom.text for atom in chain.from_iterable(rows) if atom.pointed)
     label = reading(record, canvas.lang, canvas.marks, beside=beside, with_interval=with_interval)
     style = SEVERITY[finding.severity] if record.role == "primary" else OTHER
@@ -85,7 +85,7 @@ def heading(record: NamedRecord, lang: Lang) -> list[Atom]:
     place = record.place
     if place.record is not None and place.line is None and place.start is None and not place.cell:
         atoms.append(Atom(say(lang, "record", place.record), gap=2))
-    atoms.append(Atom(safe(record.field), gap=2))
+    atoms.append(Atom(safe(record.field), FAINT, gap=2))
     if record.source not in {PurePath(record.path or "").stem, *record.row, ""}:
         atoms.append(Atom(say(lang, "source", name=safe(record.source)), FAINT, gap=2))
     return atoms
@@ -131,8 +131,8 @@ def _around(cells: list[list[Atom]], mark: int | None, lang: Lang) -> list[list[
     return [*kept, [Atom(say(lang, "cells", hidden), FAINT, gap=2)]] if hidden else kept
 
 
-def _quote(record: NamedRecord, canvas: Canvas) -> list[Line]:
-    """The quoted words of a text, with the figure in them pointed at where it can be found."""
+def quotation(record: NamedRecord, marks: Glyphs) -> list[Atom]:
+    """Return the quoted words of a text, with the figure in them pointed at where it can be found."""
     if not record.quote:
         return []
     quote, printed = safe(record.quote), safe(record.printed or "")
@@ -145,8 +145,7 @@ def _quote(record: NamedRecord, canvas: Canvas) -> list[Line]:
     if tail and figure and not after.startswith(" "):
         tail = spaced(tail, 0)
     inner = spaced([*head, *figure, *tail], 0)
-    marks = ("“", "”") if canvas.marks.dot == " · " else ('"', '"')
-    return wrap([Atom(marks[0], FAINT), *inner, Atom(marks[1], FAINT, gap=0)], canvas.body)
+    return [Atom(marks.open, FAINT, gap=2), *inner, Atom(marks.close, FAINT, gap=0)]
 
 
 def remarks(record: NamedRecord, lang: Lang) -> list[Atom]:

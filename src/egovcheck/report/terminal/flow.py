@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -89,11 +91,19 @@ def length(line: Line) -> int:
 def painted(line: Line) -> Text:
     """Return a line as styled text; nothing in it is ever read as markup."""
     text = Text()
-    for index, atom in enumerate(line):
-        if index:
-            text.append(" " * atom.gap)
-        text.append(atom.text, atom.style or None)
+    for style, run in groupby(_pieces(line), key=itemgetter(1)):
+        text.append("".join(piece for piece, _ in run), style or None)
     return text
+
+
+def _pieces(line: Line) -> Iterator[tuple[str, str]]:
+    """Texts with their styles; a gap between two atoms of one style has that style too, which spares escape codes."""
+    before = ""
+    for index, atom in enumerate(line):
+        if index and atom.gap:
+            yield " " * atom.gap, atom.style if atom.style == before else ""
+        yield atom.text, atom.style
+        before = atom.style
 
 
 def underline(line: Line, mark: str = "^") -> str:

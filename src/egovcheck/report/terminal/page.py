@@ -79,7 +79,8 @@ def _closing(report: Report, style: Style, blocks: Blocks) -> Iterator[Text]:
 def _unjudged(report: Report, style: Style, blocks: Blocks) -> Iterator[Text]:
     lang = blocks.lang
     if waiting := undecided(report):
-        yield from blocks.hung(words(say(lang, "waiting", waiting)), 2)
+        hint = [] if style.verbose else [Atom(say(lang, "waiting_rules"), FAINT)]
+        yield from blocks.hung([*words(say(lang, "waiting", waiting)), *hint], 2)
         if style.verbose:
             rules = [rule for rule in report.rules if rule.undecided]
             for rule in sorted(rules, key=lambda rule: (-rule.undecided, rule.code)):
@@ -94,16 +95,16 @@ def _unjudged(report: Report, style: Style, blocks: Blocks) -> Iterator[Text]:
 def _verdict(report: Report, style: Style, blocks: Blocks) -> Iterator[Text]:
     """What a run without findings may claim: that what it compared was well, or that it compared nothing."""
     lang, counts = blocks.lang, report.summary
-    read = say(
-        lang, "checked", records=say(lang, "records", counts.records), files=say(lang, "files", len(report.inputs))
-    )
+    sizes = (say(lang, "records", counts.records), say(lang, "files", len(report.inputs)))
+    read = say(lang, "checked", records=sizes[0], files=sizes[1])
     if not compared(report):
-        head = [Atom(severity_word(lang, "warning"), DOUBT), Atom(":", gap=0)]
-        means = say(lang, "nothing_means", checked=read)
-        yield from blocks.hung([*head, *words(say(lang, "nothing"), STRONG), *words(means)], 2)
+        head = [Atom(severity_word(lang, "warning"), DOUBT), Atom(":", gap=0), *words(say(lang, "nothing"), STRONG)]
+        yield from blocks.hung([*head, *words(say(lang, "nothing_means", checked=read), keep=sizes)], 2)
     elif not new_findings(report) and not report.rule_errors and not style.quiet:
         key = "clean_but" if counts.waived or counts.baselined else "clean"
-        yield from blocks.hung([*words(say(lang, key), WELL), *words(read)], 2)
+        rules = say(lang, "rules", counts.rules_evaluated)
+        means = say(lang, "clean_means", checked=read, rules=rules)
+        yield from blocks.hung([*words(say(lang, key), WELL), *words(means, keep=(*sizes, rules))], 2)
 
 
 def _summary(report: Report, blocks: Blocks) -> list[Atom]:

@@ -1,0 +1,5 @@
+"""Causes, not only conflicts: each finding against hypotheses, one small file each, found by walking ``hypotheses``."""
+
+from egovcheck.diagnosis.diagnosing import diagnose
+
+__all__ = ["diagnose"]

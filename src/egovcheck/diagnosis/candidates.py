@@ -1,0 +1,141 @@
+"""What a hypothesis is given and what it answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Protocol
+
+from egovcheck.core.findings import Confidence, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Records that would say something else: new column values by record id."""
+
+    changes: Mapping[int, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A record or reference value as a hypothesis sees it. ``reference`` marks the authority's."""
+
+    id: int
+    role: str
+    source: str
+    indicator: str | None
+    area: str | None
+    period: str | None
+    breakdown: str
+    measure: str
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    high_open: bool
+    denominator: Decimal | None
+    decimals: int
+    step: Decimal
+    printed: str
+    published: str | None
+    unit: str | None
+    kind: str | None
+    reference: bool
+
+    def allows(self, value: Decimal) -> bool:
+        """Say whether ``value`` could have been printed as this statement."""
+        if self.low is not None and value < self.low:
+            return False
+        return self.high is None or value < self.high or (value == self.high and not self.high_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One statement of a finding that may be the wrong one.
+
+    ``target`` is the value it should have, where something tells, and ``target_printed`` how that is printed; ``sure`` says
+    that the target is the authority's or follows from it, otherwise either side may be wrong. ``others`` are the further
+    statements of the finding, ``columns`` the rule's own.
+    """
+
+    code: str
+    suspect: Statement
+    others: tuple[Statement, ...]
+    target: Decimal | None = None
+    target_printed: str | None = None
+    sure: bool = False
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+
+
+class Knowledge(Protocol):
+    """What hypotheses may ask about the records and the catalogue beyond their case."""
+
+    def reference(self, statement: Statement) -> Sequence[Statement]:
+        """Return the authority's values of the same indicator, area and breakdown, for every edition."""
+        ...
+
+    def siblings(self, statement: Statement) -> Sequence[Statement]:
+        """Return the other levels of the same survey that the same source files for the same area and period."""
+        ...
+
+    def current_edition(self, statement: Statement) -> str | None:
+        """Return the edition that was surely the newest when the statement's source appeared."""
+        ...
+
+    def groups_of_size(self, statement: Statement, size: int) -> Sequence[tuple[str, Mapping[str, str]]]:
+        """Return the groups (code, names by language) that the area was a member of, with so many members then."""
+        ...
+
+    def group_names(self, code: str) -> Mapping[str, str]:
+        """Return the names of a group or area by language."""
+        ...
+
+    def bounds(self, statement: Statement) -> tuple[Decimal | None, Decimal | None]:
+        """Return the bounds that the catalogue gives for the indicator."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible cause: the correction that it implies, how strong its evidence is, and its sentence in both languages.
+
+    ``weight`` orders candidates of one finding: more first.
+    """
+
+    kind: str
+    confidence: Confidence
+    weight: int
+    correction: Correction
+    suggestion: Suggestion | None
+    words: Mapping[str, str]
+
+
+class Hypothesis(Protocol):
+    """A module of ``hypotheses``: proposes candidates for one case, or none."""
+
+    KIND: str
+
+    def propose(self, case: Case, knowledge: Knowledge) -> list[Candidate]:
+        """Return the candidates that this hypothesis has for a case."""
+        ...
+
+
+def shown(value: Decimal, decimals: int = 0) -> str:
+    """Return a value as people write it: no exponent, at least ``decimals`` places kept."""
+    text = f"{value:f}"
+    if "." in text:
+        whole, _, fraction = text.partition(".")
+        fraction = fraction.rstrip("0").ljust(decimals, "0")
+        return f"{whole}.{fraction}" if fraction else whole
+    return text
+
+
+def corrected_value(statement: Statement, value: Decimal) -> Correction:
+    """Return the correction that gives a statement another value, printed with the same decimals."""
+    shift = value - statement.value
+    change: dict[str, Any] = {"value": f"{value:f}"}
+    if statement.low is not None:
+        change["low"] = f"{statement.low + shift:f}"
+    if statement.high is not None:
+        change["high"] = f"{statement.high + shift:f}"
+    return Correction({statement.id: change})

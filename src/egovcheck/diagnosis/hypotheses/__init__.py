@@ -1,0 +1,1 @@
+"""One module a hypothesis; each has ``KIND`` and ``propose(case, knowledge)``."""

@@ -1,0 +1,63 @@
+"""The figure is right, but it is that of another edition: the commonest mistake around surveys."""
+
+from __future__ import annotations
+
+from egovcheck.core.findings import Confidence, Suggestion
+from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement
+
+KIND = "wrong-edition"
+CODES = frozenset({"EG204", "EG205", "EG501", "EG502", "EG505"})
+
+
+def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
+    """Propose every other edition whose value the figure could be."""
+    suspect = case.suspect
+    if case.code not in CODES or suspect.measure != "level" or suspect.period is None:
+        return []
+    fits = [r for r in knowledge.reference(suspect) if r.period != suspect.period and _same(suspect, r)]
+    return [_candidate(case, fit, len(fits), knowledge) for fit in fits]
+
+
+def _same(suspect: Statement, reference: Statement) -> bool:
+    if suspect.denominator and reference.denominator and suspect.denominator != reference.denominator:
+        return False
+    return suspect.allows(reference.value)
+
+
+def _candidate(case: Case, fit: Statement, rivals: int, knowledge: Knowledge) -> Candidate:
+    suspect, edition = case.suspect, fit.period or ""
+    together, against = _siblings(suspect, edition, knowledge)
+    current = knowledge.current_edition(suspect) == edition
+    weight = 10 * together + 5 * current - 10 * against
+    # a rank alone fits other editions by chance; a score with four decimals, or company, does not
+    strong = current or together > 0 or (suspect.kind != "rank" and suspect.decimals >= 4)
+    confidence: Confidence = "low"
+    if not against:
+        confidence = "high" if strong and (rivals == 1 or current) else "medium" if strong or rivals == 1 else "low"
+    changed = {"period": edition, "period_start": f"{edition}-01-01", "period_end": f"{edition}-12-31"}
+    words = {
+        "en": f"{suspect.printed} is the figure of the {edition} edition",
+        "vi": f"{suspect.printed} là số liệu của kỳ khảo sát {edition}",
+    }
+    if current:
+        words["en"] += ", the newest when the source appeared"
+        words["vi"] += ", kỳ mới nhất khi nguồn được công bố"
+    if together:
+        words["en"] += f"; {together} more figure{'s' if together > 1 else ''} of the same source fit{'' if together > 1 else 's'} it too"
+        words["vi"] += f"; {together} số liệu khác của cùng nguồn cũng khớp"
+    return Candidate(
+        KIND, confidence, weight, Correction({suspect.id: changed}), Suggestion("period", edition), words
+    )
+
+
+def _siblings(suspect: Statement, edition: str, knowledge: Knowledge) -> tuple[int, int]:
+    """Count the other figures of the same source, area and period that fit the edition and not the stated one, and the reverse."""
+    together = against = 0
+    for sibling in knowledge.siblings(suspect):
+        values = {r.period: r for r in knowledge.reference(sibling)}
+        there, here = values.get(edition), values.get(suspect.period)
+        fits_there = there is not None and sibling.allows(there.value)
+        fits_here = here is not None and sibling.allows(here.value)
+        together += fits_there and not fits_here
+        against += fits_here and not fits_there
+    return together, against

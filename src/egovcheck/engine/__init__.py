@@ -1,0 +1,1 @@
+"""Records against rules, in sets: DuckDB tables, the rules' SELECTs, verdict counts, violations."""

@@ -1,0 +1,174 @@
+"""The embedded database: the records of one run beside the catalogue, locked before any rule is run."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from egovcheck.core.errors import UsageError
+from egovcheck.engine.tables import COLUMNS, REFERENCE, catalogue_rows, reference_rows
+from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.derived import sql_columns
+from egovcheck.records.submission import Batch
+
+FACT = """indicator || '|' || area || '|' || period || '|' || breakdown || '|' || measure || '|'
+    || coalesce(base_period, '') || CASE WHEN target THEN '|target' ELSE '|actual' END"""
+"""The fact key as one text: two records with the same one state the same fact; NULL where area or period is missing.
+
+Besides it the columns ``kind``, ``survey``, ``target`` and ``inferred`` (an edition that was not stated) come from joining the
+catalogue.
+"""
+
+VIEWS = (*COLUMNS, "records", "facts", "reference", "sources", "source_statements", "run")
+"""What the SELECT of a rule may read."""
+
+_NAMES = ", ".join(f'"{name}"' for name in sql_columns())
+
+_RECORDS = f"""
+CREATE TABLE {{schema}}records AS SELECT *, {FACT} AS fact FROM (
+WITH known AS (
+    SELECT r.*, i.kind, i.survey, r.status = 'target' AS target
+    FROM {{schema}}submitted r LEFT JOIN {{schema}}indicators i ON i.indicator = r.indicator
+),
+-- the edition that was surely the newest when the source appeared, for survey figures that name none
+dated AS (
+    SELECT k.*, e.edition AS current_edition
+    FROM known k LEFT JOIN editions e
+      ON k.survey IS NOT NULL AND (k.period IS NULL OR length(k.period) <> 4) AND e.survey = k.survey
+     AND coalesce(k.period_start, k.published_start) >= e.current_from
+     AND coalesce(k.period_end, k.published_end) <= e.current_to
+)
+SELECT {", ".join(f'd."{name}"' for name in sql_columns() if name not in {"period", "base_period"})},
+    coalesce(d.current_edition, d.period) AS period,
+    -- a change of a survey figure is measured from the edition before, where nothing else is said
+    CASE WHEN d.base_period IS NULL AND d.measure IN ('change', 'growth', 'multiple') THEN e.previous
+         ELSE d.base_period END AS base_period,
+    d.kind, d.survey, d.target, d.current_edition IS NOT NULL AS inferred
+FROM dated d LEFT JOIN editions e
+  ON e.survey = d.survey AND e.edition = coalesce(d.current_edition, d.period))
+"""
+
+_FACTS = """
+CREATE VIEW {schema}facts AS SELECT * FROM {schema}records
+WHERE fact IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY source, fact ORDER BY id) = 1
+"""
+
+_SOURCES = """
+CREATE VIEW {schema}sources AS
+SELECT source, min(publisher) AS publisher, min(published) AS published, min(published_start) AS published_start,
+    max(published_end) AS published_end, count(*) AS statements, min(id) AS first_id
+FROM {schema}records GROUP BY source
+"""
+
+
+class Database:
+    """An in-memory DuckDB with the tables of one run. Use as a context manager."""
+
+    def __init__(self, *, memory_limit: str | None = None, threads: int | None = None) -> None:
+        self._spill = tempfile.TemporaryDirectory(prefix="egovcheck-")
+        settings: dict[str, Any] = {
+            "python_enable_replacements": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "allow_community_extensions": "false",
+            "temp_directory": str(Path(self._spill.name) / "spill"),
+            "preserve_insertion_order": "false",
+        }
+        if memory_limit:
+            settings["memory_limit"] = memory_limit
+        if threads:
+            settings["threads"] = str(threads)
+        try:
+            self.connection = duckdb.connect(":memory:", config=settings)
+        except (duckdb.Error, ValueError) as error:
+            first = str(error).splitlines()[0]
+            raise UsageError(f"the database cannot be set up: {first}", hint="see --memory-limit, --threads") from None
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in sql_columns().items())
+        self.connection.execute(f"CREATE TABLE submitted ({columns})")
+        self._catalogue_rows: dict[str, list[tuple[Any, ...]]] = {}
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+        self._spill.cleanup()
+
+    @property
+    def catalogue_rows(self) -> Mapping[str, list[tuple[Any, ...]]]:
+        """Return the catalogue's rows by table, as they were loaded."""
+        return self._catalogue_rows
+
+    def add(self, batch: Batch, *, bulk: bool) -> None:
+        """Append a batch of records."""
+        if not batch.rows:
+            return
+        if bulk:
+            from egovcheck.records.validate import typed_frame  # noqa: PLC0415 - imports polars, for bulk only
+
+            frame = typed_frame({name: batch.columns[name] for name in sql_columns()}).to_arrow()
+            self.connection.register("batch_frame", frame)
+            self.connection.execute(f"INSERT INTO submitted SELECT {_NAMES} FROM batch_frame")
+            self.connection.unregister("batch_frame")
+            return
+        self.insert("submitted", sql_columns(), list(zip(*(batch.columns[n] for n in sql_columns()), strict=True)))
+
+    def insert(self, table: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Append rows to a table; values are text where the type is decimal or date."""
+        insert_rows(self.connection, table, columns, rows)
+
+    def finish(self, catalogue: Catalogue, statements: Iterable[tuple[Any, ...]], today: str) -> None:
+        """Load the catalogue, build the tables that rules read, and lock the database.
+
+        ``statements`` are what registers say of sources: (source, publisher, published, place).
+        """
+        for name, rows in catalogue_rows(catalogue):
+            self._catalogue_rows[name] = rows
+            create(self.connection, name, COLUMNS[name], rows)
+        self.connection.execute(_RECORDS.format(schema=""))
+        self.connection.execute("DROP TABLE submitted")
+        self.connection.execute(_FACTS.format(schema=""))
+        self.connection.execute(_SOURCES.format(schema=""))
+        areas = {row[0] for row in self.connection.execute("SELECT DISTINCT area FROM records").fetchall()}
+        create(self.connection, "reference", REFERENCE, reference_rows(catalogue, areas - {None}))
+        columns = {"source": "VARCHAR", "publisher": "VARCHAR", "published": "VARCHAR", "id": "BIGINT", "place": "VARCHAR"}
+        create(self.connection, "source_statements", columns, [(*s[:3], None, s[3]) for s in statements])
+        self.connection.execute(
+            "INSERT INTO source_statements SELECT source, publisher, published, min(id), NULL FROM records "
+            "WHERE publisher IS NOT NULL OR published IS NOT NULL GROUP BY ALL"
+        )
+        create(self.connection, "run", {"today": "DATE"}, [(today,)])
+        self.connection.execute("SET enable_external_access = false")
+        self.connection.execute("SET lock_configuration = true")
+
+
+def create(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Create a table with the given columns and fill it."""
+    defined = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+    connection.execute(f"CREATE TABLE {name} ({defined})")
+    insert_rows(connection, name, columns, rows)
+
+
+def insert_rows(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Append rows column by column: one statement and one list a column, which is fast without any other library."""
+    if not rows:
+        return
+    lists = [[_plain(value) for value in column] for column in zip(*rows, strict=True)]
+    sent = {"DECIMAL(28,10)": "VARCHAR", "DATE": "VARCHAR"}
+    selected = ", ".join(
+        f'unnest(${n}::{sent.get(kind, kind)}[])::{kind}' for n, kind in enumerate(columns.values(), 1)
+    )
+    connection.execute(f"INSERT INTO {name} SELECT {selected}", lists)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,218 @@
+"""Violations into findings: the records they name are fetched once, messages are filled in, words put in the report's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from egovcheck.core.findings import Finding, Lang, NamedRecord, Place, Severity
+from egovcheck.core.fingerprints import fingerprint
+from egovcheck.core.text import safe
+from egovcheck.engine.running import SUBJECT, Violation, plain
+from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.submission import Submission
+from egovcheck.rules import Rule
+
+_RECORD = (
+    *("id", "file", "record", "line", "excerpt", "source", "indicator", "area", "period", "breakdown", "measure"),
+    *("base_period", "status", "value", "low", "high", "high_open", "denominator", "printed", "published", "quote"),
+    *("qualifier", "unit", "inferred", "path", "start", "end", "decimals", "step"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A record or reference value as the database has it, by column name; ids below zero are reference values."""
+
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values.get(name)
+
+    @property
+    def is_reference(self) -> bool:
+        """Say whether this is the authority's value."""
+        return bool(self.values["id"] < 0)
+
+
+def fetch(connection: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, RecordRow]:
+    """Fetch records and reference values by id, in one query each."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    found = {}
+    columns = ", ".join(f'"{name}"' for name in _RECORD)
+    released = "e.released AS published"
+    reference = f"SELECT r.*, {released} FROM reference r LEFT JOIN indicators i USING (indicator) LEFT JOIN editions e ON e.survey = i.survey AND e.edition = r.period"
+    for sql in (f"SELECT {columns} FROM records r", reference):
+        cursor = connection.cursor()
+        cursor.execute(f"{sql} WHERE r.id IN (SELECT unnest($1::BIGINT[]))", [wanted])
+        names = [column[0] for column in cursor.description or []]
+        for row in cursor.fetchall():
+            values = dict(zip(names, row, strict=True))
+            found[values["id"]] = RecordRow(values)
+        cursor.close()
+    return found
+
+
+@dataclass
+class Words:
+    """Names and sentences in the language of the report."""
+
+    catalogue: Catalogue
+    lang: Lang
+
+    def indicator(self, code: str | None) -> str:
+        """Return the short name of an indicator, or its code where the catalogue has none."""
+        known = self.catalogue.indicators.get(code or "")
+        return getattr(known.short, self.lang) if known else safe(code or self._nothing())
+
+    def area(self, code: str | None) -> str:
+        """Return the name of an area or group, or its code where the catalogue has none."""
+        known = self.catalogue.areas.get(code or "") or self.catalogue.groups.get(code or "")
+        return getattr(known, f"name_{self.lang}") if known else safe(code or self._nothing())
+
+    def measure(self, measure: str | None) -> str:
+        """Return the word for a measure other than the level itself."""
+        names = {"en": ("change", "growth", "multiple", "mean"), "vi": ("mức thay đổi", "mức tăng", "số lần", "trung bình")}
+        return dict(zip(names["en"], names[self.lang], strict=True)).get(measure or "", "")
+
+    def _nothing(self) -> str:
+        return {"en": "(not stated)", "vi": "(không nêu)"}[self.lang]
+
+    def fill(self, template: Mapping[str, str] | Any, fields: Mapping[str, str]) -> str:
+        """Fill a message template in the report's language."""
+        return str(getattr(template, self.lang)).format_map(_Filled(fields))
+
+
+class _Filled(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@dataclass
+class FindingMaker:
+    """Makes findings from violations. ``submissions`` are the files by number."""
+
+    words: Words
+    rules: Mapping[str, Rule]
+    submissions: Mapping[int, Submission]
+
+    def finding(self, violation: Violation, rows: Mapping[int, RecordRow]) -> Finding:
+        """Return the finding of a violation whose records have been fetched."""
+        rule = self.rules[violation.code]
+        named = [
+            self.named(role, rows[i]) for role, ids in violation.roles for i in ids if i in rows
+        ]
+        subject = {name: value for name in SUBJECT if (value := violation.columns.get(name)) is not None}
+        if subject.get("breakdown") == "_T":
+            del subject["breakdown"]
+        if subject.get("measure") == "level":
+            del subject["measure"]
+        if "source" not in subject and len({n.source for n in named if n.role == "primary"}) == 1 and rule.meta.by == "sql":
+            subject["source"] = next(n.source for n in named if n.role == "primary")
+        primary = next((n for n in named if n.role == "primary"), None)
+        severity: Severity = violation.columns.get("severity") or rule.meta.severity  # type: ignore[assignment] # checked when rules are loaded
+        fields = self.fields(violation.columns, named)
+        return Finding(
+            fingerprint=fingerprint(rule.code, subject, named),
+            code=rule.code,
+            name=rule.name,
+            severity=severity,
+            message=self.words.fill(rule.meta.message, fields),
+            subject=subject,
+            records=tuple(named),
+            expected=violation.columns.get("expected"),
+            actual=violation.columns.get("actual") or (primary.value if primary and violation.columns.get("expected") else None),
+            evidence=self._evidence(rule, violation, fields),
+        )
+
+    def taken_in(self, violation: Violation, rows: Mapping[int, RecordRow]) -> str:
+        """Return the sentence of a violation that another finding takes in as evidence."""
+        return f"{violation.code}: {self.finding(violation, rows).message}"
+
+    def _evidence(self, rule: Rule, violation: Violation, fields: Mapping[str, str]) -> tuple[str, ...]:
+        """Fill the rule's evidence lines whose fields the violation has."""
+        lines = []
+        for template in rule.meta.evidence:
+            text = getattr(template, self.words.lang)
+            wanted = [part[1] for part in _parse(text)]
+            if all(violation.columns.get(name) is not None or (name in fields and name not in violation.columns) for name in wanted):
+                lines.append(self.words.fill(template, fields))
+        return tuple(lines)
+
+    def fields(self, columns: Mapping[str, str | None], named: Sequence[NamedRecord]) -> dict[str, str]:
+        """Return what message templates may name: the rule's columns, names instead of codes, printed figures by role."""
+        fields = {name: safe(value) for name, value in columns.items() if value is not None}
+        codes = {name: fields.get(name, "") for name in ("indicator", "area")}
+        fields |= {f"{name}_code": value for name, value in codes.items()}
+        fields["indicator"] = self.words.indicator(columns.get("indicator"))
+        for name in ("area", "breakdown", "group"):
+            fields[name] = self.words.area(columns.get(name))
+        for name in ("other", "component", "whole", "part", "share", "numerator", "score"):
+            if columns.get(name):
+                fields[name] = self.words.indicator(columns[name])
+        fields.setdefault("period", {"en": "an unstated period", "vi": "kỳ không nêu"}[self.words.lang])
+        by_role: dict[str, list[str]] = {}
+        for record in named:
+            by_role.setdefault(record.role, []).append(safe(record.printed or record.value or ""))
+        for role, printed in by_role.items():
+            fields.setdefault(role, ", ".join(dict.fromkeys(printed)))
+        values = [f"{safe(r.printed or r.value or '')} ({safe(r.source)})" for r in named]
+        fields["values"] = ", ".join(values[:6]) + (f" … (+{len(values) - 6})" if len(values) > 6 else "")
+        fields.setdefault("source", safe(named[0].source) if named else "-")
+        return fields
+
+    def named(self, role: str, row: RecordRow) -> NamedRecord:
+        """Return a record as a finding names it."""
+        submission = self.submissions.get(row["file"]) if not row.is_reference else None
+        key = {name: str(row[name]) for name in ("indicator", "area", "period", "breakdown", "measure") if row[name]}
+        if key.get("breakdown") == "_T":
+            del key["breakdown"]
+        if key.get("measure") == "level":
+            del key["measure"]
+        excerpt = tuple(row["excerpt"].split("\x1f")) if row["excerpt"] else ()
+        fields = submission.excerpt_fields if submission else []
+        start = None if row["start"] is None else int(row["start"])
+        place = Place(
+            line=row["line"],
+            record=row["record"],
+            column=submission.ordinals.get("value") if submission else None,
+            start=start,
+            end=None if row["end"] is None else int(row["end"]),
+        )
+        return NamedRecord(
+            role=role,
+            source=row["source"],
+            path=submission.document.label if submission else None,
+            place=place,
+            printed=row["printed"],
+            value=plain(row["value"]),
+            low=plain(row["low"]),
+            high=plain(row["high"]),
+            high_open=bool(row["high_open"]),
+            published=row["published"],
+            quote=row["quote"],
+            key=key,
+            row=excerpt,
+            row_mark=fields.index("value") if "value" in fields else None,
+            note=self._note(row),
+        )
+
+    def _note(self, row: RecordRow) -> str | None:
+        lang = self.words.lang
+        if row.is_reference:
+            return row["seen"]
+        if row["inferred"]:
+            return {"en": f"edition {row['period']}, inferred from the date of publication",
+                    "vi": f"kỳ {row['period']}, suy ra từ ngày công bố"}[lang]  # fmt: skip
+        return None
+
+
+def _parse(text: str) -> list[tuple[str, str]]:
+    import string  # noqa: PLC0415 - stdlib, rarely wanted
+
+    return [(literal, name) for literal, name, _, _ in string.Formatter().parse(text) if name]

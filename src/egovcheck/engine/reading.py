@@ -1,0 +1,103 @@
+"""What reading noticed, as findings of the rules that are decided while reading (EG0, EG101, EG102)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from egovcheck.core.findings import Finding, Lang, NamedRecord, Place, Severity
+from egovcheck.core.fingerprints import fingerprint
+from egovcheck.core.report import RuleResult
+from egovcheck.core.text import safe
+from egovcheck.engine.findings import Words
+from egovcheck.engine.reasons import NOTHING_TO_READ, reason
+from egovcheck.records.submission import Notice, Submission
+from egovcheck.rules import Rule, RuleBook
+
+PER_FILE = frozenset({"EG002", "EG003", "EG005", "EG006"})
+"""Rules that judge a file as a whole; the others judge each of its rows."""
+
+
+def notice_findings(
+    submissions: Sequence[Submission], rules: Mapping[str, Rule], words: Words
+) -> list[Finding]:
+    """Return the findings of the reading rules that are selected."""
+    return [
+        _finding(notice, submission, rules[notice.code], words)
+        for submission in submissions
+        for notice in submission.notices
+        if notice.code in rules
+    ]
+
+
+def reading_results(rules: Iterable[Rule], submissions: Sequence[Submission], words: Words) -> list[RuleResult]:
+    """Count what the reading rules judged: files or rows, and how many of them were found wrong."""
+    results = []
+    for rule in rules:
+        if rule.meta.by not in {"reading", "record"}:
+            continue
+        notices = [n for s in submissions for n in s.notices if n.code == rule.code]
+        if rule.code in PER_FILE:
+            judged, wrong = len(submissions), len({n.file for n in notices})
+        else:
+            judged = sum(s.statements for s in submissions)
+            wrong = len({(n.file, n.record, n.line) for n in notices})
+        reason_ = None if judged else NOTHING_TO_READ[words.lang]
+        results.append(RuleResult(rule.code, rule.name, max(judged, wrong), wrong, 0, reason_))
+    return results
+
+
+def never_applied(
+    select: Sequence[str], results: Sequence[RuleResult], book: RuleBook, lang: Lang
+) -> tuple[list[Finding], RuleResult]:
+    """Return the findings of EG904: rules named in full in ``--select`` that had nothing to judge."""
+    rule = book.rules["EG904"]
+    named = {book.get(code).code for code in select if code.upper() in book.rules or code.islower()}
+    judged = [result for result in results if result.code in named]
+    findings = []
+    for result in judged:
+        if result.reason is None:
+            continue
+        subject = {"rule": result.code}
+        message = getattr(rule.meta.message, lang).format(code=result.code, name=result.name, reason=result.reason)
+        mark = fingerprint(rule.code, subject, [])
+        findings.append(Finding(mark, rule.code, rule.name, rule.meta.severity, message, subject, ()))
+    nothing = {"en": "no rule was named in full", "vi": "không quy tắc nào được nêu đích danh"}[lang]
+    counts = RuleResult(rule.code, rule.name, len(judged), len(findings), 0, None if judged else nothing)
+    return findings, counts
+
+
+def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -> Finding:
+    path = submission.document.label
+    said = {name: safe(value) for name, value in notice.fields.items()}
+    fields = {
+        "printed": safe(notice.printed or ""),
+        "field": safe(notice.field),
+        "file": safe(path),
+        **said,
+        "reason": reason(notice.fields.get("reason", ""), notice.fields, words.lang),
+        "kind": reason(notice.fields.get("kind", ""), notice.fields, words.lang),
+    }
+    nearest = notice.fields.get("nearest")
+    fields["hint"] = reason("did-you-mean", {"nearest": nearest}, words.lang) if nearest else ""
+    record = NamedRecord(
+        role="primary",
+        source=notice.source,
+        path=path,
+        place=Place(line=notice.line, record=notice.record, column=notice.column),
+        field=notice.field,
+        printed=notice.printed,
+        row=notice.row,
+        row_mark=notice.row_mark,
+    )
+    subject = {"source": notice.source}
+    severity: Severity = notice.severity or rule.meta.severity  # type: ignore[assignment] # written in records.submission
+    return Finding(
+        fingerprint=fingerprint(rule.code, {**subject, "path": path, **notice.fields}, [record]),
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=words.fill(rule.meta.message, fields).strip(),
+        subject=subject,
+        records=(record,),
+        actual=notice.printed,
+    )

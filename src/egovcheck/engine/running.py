@@ -1,0 +1,162 @@
+"""Running rules: each one SELECT, wrapped twice, its verdicts counted in the database and only violations fetched.
+
+A rule that raises is that rule's result; the others go on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from egovcheck.core.findings import ROLES
+from egovcheck.rules import Rule
+from egovcheck.rules.model import NEEDS
+
+VERDICTS = ("valid", "invalid", "undecided")
+SUBJECT = ("indicator", "area", "period", "breakdown", "measure", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One invalid subject of one rule: its columns as text, and the ids of the records in their roles, in order."""
+
+    code: str
+    columns: Mapping[str, str | None]
+    roles: tuple[tuple[str, tuple[int, ...]], ...]
+
+    def ids(self, role: str) -> tuple[int, ...]:
+        """Return the ids of one role; empty where the rule names none in it."""
+        return next((ids for name, ids in self.roles if name == role), ())
+
+    @property
+    def members(self) -> frozenset[int]:
+        """Return every id that the violation names."""
+        return frozenset(i for _, ids in self.roles for i in ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule did. ``needed`` names what the records lacked where the rule was not run at all."""
+
+    code: str
+    valid: int = 0
+    invalid: int = 0
+    undecided: int = 0
+    violations: tuple[Violation, ...] = ()
+    needed: str | None = None
+    error: str | None = None
+
+    @property
+    def evaluated(self) -> int:
+        """Return how many subjects were judged."""
+        return self.valid + self.invalid
+
+
+@dataclass
+class Runner:
+    """Runs rules over the tables of one schema. ``seconds`` limits each query by an interrupt."""
+
+    connection: duckdb.DuckDBPyConnection
+    schema: str = "main"
+    seconds: float = 600.0
+    _present: dict[str, set[str]] = field(default_factory=dict)
+
+    def run(self, rules: Iterable[Rule]) -> list[Outcome]:
+        """Run the rules that are decided by SQL, in their order."""
+        return [self.run_one(rule) for rule in rules if rule.sql is not None]
+
+    def run_one(self, rule: Rule) -> Outcome:
+        """Run one rule; an error in it is part of the outcome."""
+        lacking = self._lacking(rule.meta.needs)
+        if lacking:
+            return Outcome(rule.code, needed=lacking)
+        try:
+            return self._judged(rule)
+        except (duckdb.Error, RuntimeError, ValueError) as error:
+            return Outcome(rule.code, error=_said(error, self.seconds))
+
+    def _judged(self, rule: Rule) -> Outcome:
+        sql = f"SELECT verdict, count(*) FROM ({rule.sql}\n) GROUP BY 1"
+        _, rows = self._query(sql, rule.settings)
+        counts: dict[str, int] = dict(rows)
+        if wrong := set(counts) - set(VERDICTS):
+            raise ValueError(f"'{sorted(map(str, wrong))[0]}' is no verdict; known: {', '.join(VERDICTS)}")
+        violations: tuple[Violation, ...] = ()
+        if counts.get("invalid"):
+            names, rows = self._query(f"SELECT * FROM ({rule.sql}\n) WHERE verdict = 'invalid'", rule.settings)
+            violations = tuple(sorted((_violation(rule.code, names, row) for row in rows), key=_order))
+        return Outcome(rule.code, *(counts.get(verdict, 0) for verdict in VERDICTS), violations)
+
+    def _query(self, sql: str, settings: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+        used = {name: value for name, value in settings.items() if f"${name}" in sql}
+        cursor = self.connection.cursor()
+        timer = threading.Timer(self.seconds, cursor.interrupt)
+        timer.daemon = True
+        try:
+            cursor.execute(f"USE {self.schema}")
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+            timer.start()
+            cursor.execute(sql, used)
+            return [column[0] for column in cursor.description or []], cursor.fetchall()
+        finally:
+            timer.cancel()
+            cursor.execute("ROLLBACK")
+            cursor.close()
+
+    def _lacking(self, needs: Mapping[str, list[str]]) -> str | None:
+        if needs and not self._present:
+            columns = ", ".join(f"list(DISTINCT {name})" for name in NEEDS)
+            _, rows = self._query(f"SELECT {columns} FROM records", {})
+            for name, values in zip(NEEDS, rows[0], strict=True):
+                self._present[name] = {str(value) for value in values or () if value is not None}
+        for name, wanted in needs.items():
+            if not self._present[name].intersection(wanted):
+                return f"{name} {' / '.join(wanted)}"
+        return None
+
+
+def _said(error: Exception, seconds: float) -> str:
+    text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    return f"stopped after {seconds:g} seconds" if "interrupt" in text.lower() else text
+
+
+def _violation(code: str, names: list[str], row: tuple[Any, ...]) -> Violation:
+    columns: dict[str, str | None] = {}
+    roles: list[tuple[str, tuple[int, ...]]] = []
+    for name, value in zip(names, row, strict=True):
+        role, _, form = name.rpartition("_")
+        if form == "ids" and role in ROLES:
+            roles.append((role, tuple(sorted({v for v in value or () if v is not None}))))
+        elif form == "id" and role in ROLES:
+            roles.append((role, () if value is None else (value,)))
+        elif name != "verdict":
+            columns[name] = plain(value)
+    roles.sort(key=lambda pair: ROLES.index(pair[0]))
+    return Violation(code, columns, tuple(pair for pair in roles if pair[1]))
+
+
+def plain(value: Any) -> str | None:
+    """Return a database value as text: decimals without exponent or trailing zeros, dates in ISO form, lists joined."""
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(plain(item) or "" for item in value)
+    return str(value)
+
+
+def _order(violation: Violation) -> tuple[Any, ...]:
+    return (
+        [violation.columns.get(name) or "" for name in SUBJECT],
+        violation.roles,
+        sorted((k, v or "") for k, v in violation.columns.items()),
+    )

@@ -1,0 +1,153 @@
+"""The catalogue as tables that rules read. Each is given as columns with SQL types and rows of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.catalogue.entries import current_spans, days
+
+DECIMAL = "DECIMAL(28,10)"
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "indicators": {
+        "indicator": "VARCHAR", "kind": "VARCHAR", "unit": "VARCHAR", "minimum": DECIMAL, "maximum": DECIMAL,
+        "decimals": "INTEGER", "decimals_max": "INTEGER", "better": "VARCHAR", "cumulative": "BOOLEAN",
+        "survey": "VARCHAR", "publisher": "VARCHAR", "score": "VARCHAR",
+    },
+    "out_of": {"indicator": "VARCHAR", "area_kind": "VARCHAR", "group_code": "VARCHAR"},
+    "areas": {"area": "VARCHAR", "kind": "VARCHAR", "parent": "VARCHAR", "valid_from": "DATE", "valid_to": "DATE"},
+    "successors": {"area": "VARCHAR", "successor": "VARCHAR", "since": "DATE"},
+    "groups": {"group_code": "VARCHAR"},
+    "members": {"group_code": "VARCHAR", "area": "VARCHAR", "valid_from": "DATE", "valid_to": "DATE"},
+    "group_sizes": {"group_code": "VARCHAR", "valid_from": "DATE", "valid_to": "DATE", "members": "INTEGER"},
+    "editions": {
+        "survey": "VARCHAR", "edition": "VARCHAR", "released": "VARCHAR", "released_start": "DATE",
+        "released_end": "DATE", "members": "INTEGER", "previous": "VARCHAR", "current_from": "DATE",
+        "current_to": "DATE", "latest": "BOOLEAN",
+    },
+    "composites": {
+        "indicator": "VARCHAR", "component": "VARCHAR", "weight": "INTEGER", "form": "VARCHAR",
+        "from_edition": "VARCHAR", "to_edition": "VARCHAR", "slack": DECIMAL,
+    },
+    "parts": {"whole": "VARCHAR", "part": "VARCHAR", "from_period": "VARCHAR", "to_period": "VARCHAR"},
+    "shares": {"share": "VARCHAR", "numerator": "VARCHAR", "denominator": "VARCHAR"},
+    "flows": {"stock": "VARCHAR", "flow": "VARCHAR"},
+    "levels": {
+        "indicator": "VARCHAR", "score": "VARCHAR", "ordinal": "INTEGER", "label_en": "VARCHAR", "label_vi": "VARCHAR",
+        "low": DECIMAL, "high": DECIMAL, "from_edition": "VARCHAR",
+    },
+}  # fmt: skip
+"""The catalogue's tables, as ``egovcheck rule --tables`` and the sandbox know them."""
+
+REFERENCE = {
+    "id": "BIGINT", "source": "VARCHAR", "indicator": "VARCHAR", "area": "VARCHAR", "period": "VARCHAR",
+    "breakdown": "VARCHAR", "value": DECIMAL, "low": DECIMAL, "high": DECIMAL, "high_open": "BOOLEAN",
+    "denominator": DECIMAL, "printed": "VARCHAR", "seen": "VARCHAR",
+}  # fmt: skip
+"""The authority's values; ids are below zero, so that they never meet those of records."""
+
+
+def catalogue_rows(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """Yield each table's name and its rows in the order of ``COLUMNS``."""
+    yield "indicators", [
+        (i.code, i.kind, i.unit, _text(i.minimum), _text(i.maximum), i.decimals, i.decimals_max, i.better, i.cumulative,
+         i.survey, i.publisher, i.score)
+        for i in catalogue.indicators.values()
+    ]  # fmt: skip
+    yield "out_of", [(i.code, kind, group) for i in catalogue.indicators.values() for kind, group in i.out_of.items()]
+    yield "areas", [(a.code, a.kind, a.parent, *days(a.valid_from, a.valid_to)) for a in catalogue.areas.values()]
+    yield "successors", [(s.area, s.successor, days(s.start, None)[0]) for s in catalogue.successors]
+    yield "groups", [(code,) for code in catalogue.groups]
+    members = [(m.group, m.area, *days(m.valid_from, m.valid_to)) for m in catalogue.members]
+    yield "members", members
+    yield "group_sizes", list(_sizes(members))
+    yield "editions", list(_editions(catalogue))
+    yield "composites", [
+        (c.indicator, c.component, c.weight, c.form, c.start, c.end, _text(c.slack) or "0") for c in catalogue.composites
+    ]
+    yield "parts", [(p.whole, p.part, p.start, p.end) for p in catalogue.parts]
+    yield "shares", [(s.share, s.numerator, s.denominator) for s in catalogue.shares]
+    yield "flows", [(f.stock, f.flow) for f in catalogue.flows]
+    yield "levels", [
+        (v.indicator, v.score, v.ordinal, v.label_en, v.label_vi, _text(v.low), _text(v.high), v.start)
+        for v in catalogue.levels
+    ]
+
+
+def reference_rows(catalogue: Catalogue, areas: set[str]) -> list[tuple[Any, ...]]:
+    """Return the authority's values for the given areas, numbered from -1 downwards."""
+    return [
+        (-n, r.source, r.indicator, r.area, r.edition, r.breakdown, str(r.value), str(r.low), str(r.high), r.high_open,
+         _text(r.denominator), r.printed, r.seen)
+        for n, r in enumerate(catalogue.reference(areas), 1)
+    ]  # fmt: skip
+
+
+def _editions(catalogue: Catalogue) -> Iterator[tuple[Any, ...]]:
+    for editions in catalogue.edition_lists():
+        for edition, span in zip(editions, current_spans(editions), strict=True):
+            released = edition.released_between()
+            latest = edition is editions[-1]
+            yield (
+                edition.survey, edition.edition, edition.released, *released, edition.members, edition.previous, *span,
+                latest,
+            )  # fmt: skip
+
+
+def _sizes(members: Iterable[tuple[str, str, date | None, date | None]]) -> Iterator[tuple[Any, ...]]:
+    """Count the members of each group between the days on which somebody joins or leaves."""
+    groups: dict[str, list[tuple[date, date]]] = {}
+    for group, _, start, end in members:
+        groups.setdefault(group, []).append((start or date.min, end or date.max))
+    for group, spans in sorted(groups.items()):
+        changes = sorted({s for s, _ in spans} | {e + timedelta(days=1) for _, e in spans if e != date.max})
+        for start, following in zip(changes, [*changes[1:], None], strict=True):
+            end = following - timedelta(days=1) if following else None
+            count = sum(s <= start <= e for s, e in spans)
+            yield group, None if start == date.min else start, end, count
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def world(tag: str, indicators: set[str], rows: Mapping[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the catalogue's rows about ``indicators`` under tagged codes: the same knowledge in a world of its own."""
+    out: dict[str, list[tuple[Any, ...]]] = {}
+    for table, columns in COLUMNS.items():
+        places = [i for i, name in enumerate(columns) if name in _INDICATOR_COLUMNS.get(table, ())]
+        if places:
+            out[table] = [
+                tuple(f"{v}{tag}" if i in places and v is not None else v for i, v in enumerate(row))
+                for row in rows[table]
+                if all(row[i] is None or row[i] in indicators for i in places)
+            ]
+    return out
+
+
+_INDICATOR_COLUMNS = {
+    "indicators": ("indicator", "score"),
+    "out_of": ("indicator",),
+    "composites": ("indicator", "component"),
+    "parts": ("whole", "part"),
+    "shares": ("share", "numerator", "denominator"),
+    "flows": ("stock", "flow"),
+    "levels": ("indicator", "score"),
+}
+
+
+def related(indicators: set[str], rows: Mapping[str, list[tuple[Any, ...]]]) -> set[str]:
+    """Return the indicators together with all that any table relates them to, near or far."""
+    links = []
+    for table, wanted in _INDICATOR_COLUMNS.items():
+        places = [i for i, name in enumerate(COLUMNS[table]) if name in wanted]
+        links += [{row[i] for i in places if row[i] is not None} for row in rows[table]]
+    found = set(indicators)
+    while True:
+        grown = found.union(*(link for link in links if link & found))
+        if grown == found:
+            return found
+        found = grown

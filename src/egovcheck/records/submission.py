@@ -1,0 +1,298 @@
+"""One file of a submission into batches of typed columns, with notices for whatever could not be read.
+
+A submission is read twice where its decimal mark has to be settled: once to see which mark its values prove, once to read
+them. Nothing is kept but one chunk at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import field as dataclass_field
+from pathlib import Path
+from typing import Any
+
+from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.columns import Header, nearest_field, read_header
+from egovcheck.records.figures import LOCALES, Mark, decimal_mark_shown, language_shown
+from egovcheck.records.interpret import Fault, Interpreter
+from egovcheck.records.periods import read_date
+from egovcheck.records.ranges import split_ranges
+from egovcheck.records.registers import SourceRegister
+from egovcheck.records.validate import invalid_rows
+from egovcheck.sources.tables import Cell, Chunk, Document, Native, Table
+
+FIGURES = ("value", "printed", "denominator")
+EXCERPT = ("indicator", "area", "period", "breakdown", "value")
+"""The cells that an excerpt shows, in the file's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that reading found: the rule's code, the file's number, the place, and the message's fields."""
+
+    code: str
+    file: int
+    line: int | None = None
+    record: int | None = None
+    column: int | None = None
+    field: str = "value"
+    printed: str | None = None
+    source: str = "-"
+    severity: str | None = None
+    fields: Mapping[str, str] = dataclass_field(default_factory=dict)
+    row: tuple[str, ...] = ()
+    row_mark: int | None = None
+
+
+@dataclass(slots=True)
+class Batch:
+    """Typed columns of equal length, ready for the records table: those of ``derived.sql_columns``."""
+
+    columns: dict[str, list[Any]]
+    rows: int
+
+
+@dataclass
+class Submission:
+    """One file that is read. ``statements`` counts its rows; ``ordinals`` are the columns of the file by field, from 1."""
+
+    number: int
+    document: Document
+    table: Table
+    header: Header
+    default_source: str
+    mark: Mark | None = None
+    locale: str | None = None
+    statements: int = 0
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def ordinals(self) -> dict[str, int]:
+        """Return the ordinal of each field's column in the file."""
+        order = {heading: index for index, heading in enumerate(self.table.header, 1)}
+        return {name: order[heading] for name, heading in self.header.columns.items()}
+
+    @property
+    def excerpt_fields(self) -> list[str]:
+        """Return the fields of an excerpt in the file's order."""
+        ordinals = self.ordinals
+        return sorted((name for name in EXCERPT if name in ordinals), key=ordinals.__getitem__)
+
+
+@dataclass
+class SubmissionReader:
+    """Reads files one after the other. ``locale`` is what was declared for all of them, or None.
+
+    ``bulk_rows`` is the size of a chunk from which pandera validates instead of Pydantic.
+    """
+
+    catalogue: Catalogue
+    register: SourceRegister
+    open_table: Callable[[Document], Table]
+    locale: str | None = None
+    bulk_rows: int = 5_000
+
+    def read(self, number: int, document: Document, default_source: str) -> tuple[Submission, Iterator[Batch]]:
+        """Open a file; the batches must be read to their end before the notices are complete."""
+        table = self.open_table(document)
+        submission = Submission(number, document, table, read_header(table.header), default_source)
+        self._header_notices(submission)
+        return submission, self._batches(submission)
+
+    def _header_notices(self, submission: Submission) -> None:
+        line = submission.table.header_line
+        for heading in submission.header.unknown:
+            close = nearest_field(heading)
+            self._note(submission, "EG005", line, field=heading, fields={"column": heading, "nearest": close or ""})
+        for heading, name in submission.header.twice:
+            self._note(submission, "EG005", line, field=heading, fields={"column": heading, "nearest": name})
+        for name in submission.header.missing:
+            self._note(submission, "EG006", line, field=name, fields={"column": name})
+
+    def _note(self, submission: Submission, code: str, line: int | None, **said: Any) -> None:
+        submission.notices.append(Notice(code, submission.number, line, source=submission.default_source, **said))
+
+    def _batches(self, submission: Submission) -> Iterator[Batch]:
+        proof = _Proof()
+        declared = self._declared(submission)
+        if declared is None and not submission.header.missing:
+            submission.mark = self._settle(submission)
+        else:
+            submission.mark = LOCALES.get(declared or "")
+        submission.locale = next((name for name, mark in LOCALES.items() if mark == submission.mark), None)
+        interpreter = Interpreter(self.catalogue, submission.mark, submission.default_source)
+        for chunk in submission.table.chunks():
+            submission.statements += len(chunk.record)
+            if submission.header.missing:
+                continue
+            cells = {name: chunk.columns[heading] for name, heading in submission.header.columns.items()}
+            proof.see(cells, chunk)
+            yield self._batch(submission, interpreter, cells, chunk)
+        for problem in submission.table.problems:
+            submission.statements += problem.record is not None
+            self._note(
+                submission,
+                problem.code,
+                problem.line,
+                record=problem.record,
+                field="row",
+                fields=dict(problem.fields),
+                row=problem.row,
+            )
+        self._mixed(submission, proof, LOCALES.get(declared or ""))
+
+    def _declared(self, submission: Submission) -> str | None:
+        if self.locale:
+            return self.locale
+        stated = self.register.stated(submission.document.path.parent, submission.default_source)
+        return next((facts.locale for facts in stated if facts.locale), None)
+
+    def _settle(self, submission: Submission) -> Mark | None:
+        """Settle the decimal mark from all values of the file together; None where they prove nothing or both."""
+        proof = _Proof()
+        first = self.open_table(submission.document)
+        for chunk in first.chunks():
+            proof.see({n: chunk.columns[h] for n, h in submission.header.columns.items() if n in FIGURES}, chunk)
+        return proof.mark()
+
+    def _mixed(self, submission: Submission, proof: _Proof, declared: Mark | None) -> None:
+        shown = dict(proof.marks)
+        if declared and shown and declared not in shown:
+            shown[declared] = (None, "")
+        if len(shown) < 2:
+            return
+        comma, point = shown[","], shown["."]
+        line = comma[0] if declared == "." or point[0] is None else point[0]
+        self._note(
+            submission,
+            "EG004",
+            line,
+            severity="warning",
+            field="value",
+            printed=point[1] or comma[1],
+            fields={"reason": "mixed", "comma": comma[1], "point": point[1]},
+        )
+
+    def _batch(
+        self, submission: Submission, interpreter: Interpreter, cells: dict[str, list[Cell]], chunk: Chunk
+    ) -> Batch:
+        records, lines = list(chunk.record), list(chunk.line)
+        parts = [0] * len(records)
+        cells, origin = split_ranges(cells)
+        if origin is not None:
+            records = [records[i] for i in origin]
+            lines = [lines[i] for i in origin]
+            parts = [int(i > 0 and origin[i] == origin[i - 1]) for i in range(len(origin))]
+        columns, faults = interpreter.columns(cells, len(records))
+        self._fill_sources(submission, columns)
+        wrong = {fault.index for fault in faults}
+        keep = [index not in wrong for index in range(len(records))]
+        faults += invalid_rows(columns, keep, bulk=len(records) >= self.bulk_rows)
+        for fault in sorted(faults, key=lambda fault: (fault.index, fault.field)):
+            keep[fault.index] = False
+            self._fault(submission, fault, records, lines, cells, columns["source"][fault.index])
+        for kind, (index, name) in sorted(interpreter.odd_names.items()):
+            if not any(n.code == "EG003" and n.fields["kind"] == kind for n in submission.notices):
+                self._note(
+                    submission, "EG003", lines[index], record=records[index], field="name",
+                    fields={"kind": kind, "name": name.partition(": ")[2]}, printed=name.partition(": ")[2],
+                )  # fmt: skip
+        columns["id"] = [
+            (submission.number << 40) | (record << 1) | part for record, part in zip(records, parts, strict=True)
+        ]
+        columns["file"] = [submission.number] * len(records)
+        columns["record"], columns["line"] = records, lines
+        columns["excerpt"] = self._excerpts(submission, cells, len(records))
+        if not all(keep):
+            columns = {name: [v for v, kept in zip(c, keep, strict=True) if kept] for name, c in columns.items()}
+        return Batch(columns, sum(keep))
+
+    def _fill_sources(self, submission: Submission, columns: dict[str, list[Any]]) -> None:
+        """Fill what the rows do not say about their source from the registers."""
+        folder = submission.document.path.parent
+        for source in set(columns["source"]):
+            stated = self.register.stated(folder, source)
+            for name in ("publisher", "published", "url", "authority"):
+                value = next((v for facts in stated if (v := getattr(facts, name))), None)
+                if value is None:
+                    continue
+                dates = read_date(value) if name == "published" else None
+                for index, own in enumerate(columns["source"]):
+                    if own == source and columns[name][index] is None:
+                        columns[name][index] = value
+                        if dates:
+                            columns["published_start"][index] = dates.start.isoformat()
+                            columns["published_end"][index] = dates.end.isoformat()
+
+    def _fault(
+        self,
+        submission: Submission,
+        fault: Fault,
+        records: list[int],
+        lines: list[int | None],
+        cells: Mapping[str, Sequence[Cell]],
+        source: str,
+    ) -> None:
+        fields = submission.excerpt_fields
+        if fault.field not in fields and fault.field in submission.header.columns:
+            fields = [*fields, fault.field]
+        row = tuple(cells[name][fault.index] or "" for name in fields)
+        submission.notices.append(
+            Notice(
+                fault.code,
+                submission.number,
+                lines[fault.index],
+                records[fault.index],
+                submission.ordinals.get(fault.field),
+                fault.field,
+                fault.printed or (cells[fault.field][fault.index] if fault.field in cells else "") or None,
+                source,
+                fields={"reason": fault.reason, "readings": " | ".join(fault.readings), "field": fault.field},
+                row=row,
+                row_mark=fields.index(fault.field) if fault.field in fields else None,
+            )
+        )
+
+    def _excerpts(self, submission: Submission, cells: Mapping[str, Sequence[Cell]], rows: int) -> list[str]:
+        chosen = [cells[name] for name in submission.excerpt_fields]
+        if not chosen:
+            return [""] * rows
+        return ["\x1f".join([cell or "" for cell in row]) for row in zip(*chosen, strict=True)]
+
+
+@dataclass
+class _Proof:
+    """What the figures of a file prove about its decimal mark: the first cell (line, text) for each mark shown."""
+
+    marks: dict[Mark, tuple[int | None, str]] = field(default_factory=dict)
+    languages: set[str] = field(default_factory=set)
+
+    def see(self, cells: Mapping[str, Sequence[Cell]], chunk: Chunk) -> None:
+        for name in FIGURES:
+            for index, cell in enumerate(cells.get(name, ())):
+                if not cell or cell.isdigit() or type(cell) is Native:
+                    continue
+                if "," in cell or "." in cell:
+                    mark = decimal_mark_shown(cell)
+                    if mark and mark not in self.marks:
+                        self.marks[mark] = (chunk.line[index], cell)
+                if len(self.languages) < 2 and (language := language_shown(cell)):
+                    self.languages.add(language)
+
+    def mark(self) -> Mark | None:
+        """Return the settled mark: what digits prove goes before what words suggest."""
+        if len(self.marks) == 1:
+            return next(iter(self.marks))
+        if not self.marks and len(self.languages) == 1:
+            return LOCALES[next(iter(self.languages))]
+        return None
+
+
+def default_sources(documents: Sequence[Document]) -> list[str]:
+    """Return a source id for each file: its stem, or its path without suffix where two files share the stem."""
+    stems = ["stdin" if d.label == "-" else Path(d.label).stem for d in documents]
+    return [
+        stem if stems.count(stem) == 1 else Path(document.label).with_suffix("").as_posix()
+        for stem, document in zip(stems, documents, strict=True)
+    ]

@@ -1,0 +1,188 @@
+"""Loading rule files: found by walking folders, checked as a whole, each mistake named with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from egovcheck.core.errors import PackError, UsageError
+from egovcheck.core.fingerprints import digest
+from egovcheck.core.shipped import shipped
+from egovcheck.records.documents import parse_yaml, read_text
+from egovcheck.records.names import nearest
+from egovcheck.rules.model import Example, Rule, RuleMeta
+
+RESERVED = "EG"
+"""The prefix of the shipped codes; packs have their own."""
+
+_FENCE = re.compile(r"^(`{3,})\s*(\w*)\s*(.*)$")
+_SHOWS = {"Fails": "fails", "Passes": "passes", "Undecided": "undecided"}
+SECTIONS = ("Why it matters", "What to do", "Fails", "Passes", "Undecided", "Check", "Tiếng Việt")
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules by code, in order. ``sha256`` is that of their files."""
+
+    rules: dict[str, Rule]
+    sha256: str
+
+    def __iter__(self) -> Any:
+        return iter(self.rules.values())
+
+    def get(self, code: str) -> Rule:
+        """Return a rule by code or name; an unknown one is a ``UsageError`` that names the nearest three."""
+        wanted = code.strip()
+        for rule in self.rules.values():
+            if wanted.upper() == rule.code or wanted.lower() == rule.name:
+                return rule
+        names = {**{r.code: r.code for r in self}, **{r.name: r.code for r in self}}
+        close = list(dict.fromkeys(names[n] for n in nearest(wanted, names, 6)))[:3]
+        close += [c for c in sorted(self.rules, key=lambda c: (_distance(c, wanted), c)) if c not in close]
+        hint = "the nearest are " + ", ".join(f"{c} {self.rules[c].name}" for c in close[:3]) if close else None
+        raise UsageError(f"there is no rule '{wanted}'", hint=hint)
+
+    def chosen(self, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+        """Return the rules that ``--select`` and ``--ignore`` leave; a prefix that fits no rule is a ``UsageError``."""
+        for prefix in (*select, *ignore):
+            if not any(rule.code.startswith(prefix.upper()) or rule.name == prefix for rule in self):
+                self.get(prefix)
+        taken = [r for r in self if not select or _fits(r, select)]
+        return [rule for rule in taken if not _fits(rule, ignore)]
+
+    def with_settings(self, settings: Mapping[str, Mapping[str, Any]], place: str) -> RuleBook:
+        """Return the book with parameters set by the configuration; unknown rules and parameters are errors."""
+        changed = dict(self.rules)
+        for code, values in settings.items():
+            rule = self.get(code)
+            for name, value in values.items():
+                known = rule.meta.parameters
+                if name not in known:
+                    close = nearest(name, known, 1)
+                    hint = f"did you mean {close[0]}?" if close else f"it has: {', '.join(known) or 'none'}"
+                    raise UsageError(f"{rule.code} has no parameter '{name}'", place=place, hint=hint)
+                if type(value) is not type(known[name].default):
+                    raise UsageError(f"{rule.code}.{name} must be like {known[name].default!r}", place=place)
+            changed[rule.code] = replace(rule, settings={**rule.settings, **values})
+        return RuleBook(changed, self.sha256)
+
+
+def _distance(code: str, wanted: str) -> int:
+    digits, other = re.sub(r"\D", "", code), re.sub(r"\D", "", wanted)
+    return abs(int(digits) - int(other[:9])) if digits and other else 10**9
+
+
+def _fits(rule: Rule, prefixes: Iterable[str]) -> bool:
+    return any(rule.code.startswith(prefix.upper()) or rule.name == prefix for prefix in prefixes)
+
+
+def load_rules(packs: Sequence[Path] = ()) -> RuleBook:
+    """Load the shipped rules and those of the given folders or files.
+
+    Raises:
+        PackError: for a rule that is written wrong, with file and line.
+    """
+    rules: dict[str, Rule] = {}
+    for folder, own in [(shipped("rules"), True), *((pack, False) for pack in packs)]:
+        for path in _files(folder):
+            rule = load_rule(path, shipped=own, label=_label(path, folder, own=own))
+            if not own and rule.code.startswith(RESERVED) and rule.code[len(RESERVED)].isdigit():
+                message = f"the prefix {RESERVED} is reserved for the shipped rules"
+                raise PackError(message, place=f"{rule.label}:2", hint="choose a prefix of your own, such as ACME001")
+            if rule.code in rules:
+                raise PackError(f"{rule.code} is defined twice", place=rule.label, hint=f"first in {rules[rule.code].label}")
+            rules[rule.code] = rule
+    ordered = {code: rules[code] for code in sorted(rules)}
+    return RuleBook(ordered, digest(part for r in ordered.values() for part in (r.code.encode(), r.markdown.encode())))
+
+
+def _files(folder: Path) -> list[Path]:
+    if folder.is_file():
+        return [folder]
+    if not folder.is_dir():
+        raise PackError(f"the rule folder {folder} does not exist")
+    found = sorted(path for path in folder.rglob("*.md") if path.name != "README.md")
+    if not found:
+        raise PackError(f"the rule folder {folder} holds no rule", hint="a rule is a Markdown file with front matter")
+    return found
+
+
+def _label(path: Path, folder: Path, *, own: bool) -> str:
+    return f"rules/{path.relative_to(folder).as_posix()}" if own else path.as_posix()
+
+
+def load_rule(path: Path, *, shipped: bool = False, label: str | None = None) -> Rule:
+    """Load one rule file."""
+    label = label or path.as_posix()
+    text = read_text(path)
+    lines = text.split("\n")
+    if lines[0] != "---" or "---" not in lines[1:]:
+        raise PackError("a rule begins with front matter between two lines of ---", place=f"{label}:1")
+    end = lines.index("---", 1)
+    meta = _meta(parse_yaml("\n".join(lines[1:end]), label, first_line=2), lines[:end], label)
+    sections, examples, sql, sql_line = _body(lines, end + 1, label)
+    if meta.by == "sql":
+        if sql is None:
+            raise PackError("the section '## Check' with its SELECT is missing", place=f"{label}:{len(lines)}")
+    elif sql is not None:
+        raise PackError(f"a rule decided by {meta.by} has no Check", place=f"{label}:{sql_line}")
+    for shows in ("fails", "passes"):
+        if not any(example.shows == shows for example in examples) and meta.by != "run":
+            hint = f"add '## {shows.capitalize()}' with a fenced csv table"
+            raise PackError(f"the rule has no example that {shows}", place=f"{label}:{len(lines)}", hint=hint)
+    settings = {name: parameter.default for name, parameter in meta.parameters.items()}
+    return Rule(meta, path, label, text, sections, tuple(examples), sql, sql_line, shipped, settings)
+
+
+def _meta(data: dict[str, Any], lines: list[str], label: str) -> RuleMeta:
+    try:
+        return RuleMeta.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0]) if first["loc"] else ""
+        line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
+        close = nearest(key, RuleMeta.model_fields, 1) if first["type"] == "extra_forbidden" else []
+        hint = f"did you mean {close[0]}?" if close else None
+        where = ".".join(str(part) for part in first["loc"])
+        raise PackError(f"front matter, {where}: {first['msg']}", place=f"{label}:{line}", hint=hint) from None
+
+
+def _body(lines: list[str], start: int, label: str) -> tuple[dict[str, str], list[Example], str | None, int]:
+    sections: dict[str, list[str]] = {"": []}
+    examples: list[Example] = []
+    sql: str | None = None
+    sql_line = 0
+    current = ""
+    number = start
+    while number < len(lines):
+        line = lines[number]
+        fence = _FENCE.match(line)
+        if line.startswith("## "):
+            current = line[3:].strip()
+            if current not in SECTIONS:
+                hint = f"known: {', '.join(SECTIONS)}"
+                raise PackError(f"the section '{current}' is not known", place=f"{label}:{number + 1}", hint=hint)
+            sections[current] = []
+        elif fence:
+            close = next((n for n in range(number + 1, len(lines)) if lines[n].rstrip() == fence[1]), None)
+            if close is None:
+                raise PackError("the fence is not closed", place=f"{label}:{number + 1}")
+            inside = "\n".join(lines[number + 1 : close])
+            if fence[2] == "sql" and current == "Check":
+                if sql is not None:
+                    raise PackError("a rule is a single SELECT", place=f"{label}:{number + 1}")
+                sql, sql_line = inside, number + 2
+            elif fence[2] == "csv" and current in _SHOWS:
+                options = dict(part.partition("=")[::2] for part in fence[3].split())
+                examples.append(Example(_SHOWS[current], inside + "\n", number + 2, options))  # type: ignore[arg-type] # checked by the key
+            sections[current] += lines[number : close + 1]
+            number = close
+        else:
+            sections[current].append(line)
+        number += 1
+    return {name: "\n".join(text).strip() for name, text in sections.items()}, examples, sql, sql_line

@@ -1,0 +1,117 @@
+"""What a rule file holds: front matter, prose, examples, and the SELECT that decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from egovcheck.core.findings import Severity
+
+ESS_TYPES = (
+    *("EVA", "FLF", "FDD", "DES", "FDT", "FDL", "FDM", "COV", "RWD", "REP", "RTS", "RNR", "COC", "VIR", "VCO", "VAD"),
+    *("VNO", "VSA", "RRL", "VRT", "VMP"),
+)
+"""Eurostat's main types of validation rules (version 1.03 of 2018-02-02)."""
+
+NEEDS = ("kind", "measure", "status", "qualifier", "unit", "survey")
+"""Columns of ``records`` by whose values a rule may say what it needs to have anything to judge."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(_Strict):
+    """A text in both languages."""
+
+    en: str = Field(min_length=1)
+    vi: str = Field(min_length=1)
+
+
+class Ess(_Strict):
+    """The type and level of the European Statistical System; None where it has no such type."""
+
+    type: str | None
+    level: str | None
+
+    @field_validator("type")
+    @classmethod
+    def _known(cls, value: str | None) -> str | None:
+        if value is not None and value not in ESS_TYPES:
+            raise ValueError(f"'{value}' is not one of Eurostat's types: {', '.join(ESS_TYPES)}")
+        return value
+
+
+class Parameter(_Strict):
+    """A number or text that the SQL reads as ``$name``; an organisation may set another value."""
+
+    default: str | int | bool
+    about: Words
+
+
+class RuleMeta(_Strict):
+    """The front matter of a rule file."""
+
+    code: str = Field(pattern=r"^[A-Z]{2,8}[0-9]{3}$")
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: Words
+    ess: Ess
+    severity: Severity
+    message: Words
+    by: Literal["sql", "reading", "record", "run"] = "sql"
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
+    needs: dict[str, list[str]] = Field(default_factory=dict)
+    evidence: list[Words] = Field(default_factory=list)
+
+    @field_validator("needs")
+    @classmethod
+    def _needs_columns(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
+        for column in value:
+            if column not in NEEDS:
+                raise ValueError(f"'{column}' is no column that a rule can need: {', '.join(NEEDS)}")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A fenced table of a rule file: what it shows (fails, passes, undecided), its text, and where it stands.
+
+    ``options`` are the words behind ``csv`` in the fence, such as ``encoding=cp1258``.
+    """
+
+    shows: Literal["fails", "passes", "undecided"]
+    text: str
+    line: int
+    options: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as loaded. ``sql`` is None for rules that are decided while reading or by the run itself.
+
+    ``shipped`` tells the rules that came with the program from those of a pack; ``markdown`` is the file as it stands.
+    """
+
+    meta: RuleMeta
+    path: Path
+    label: str
+    markdown: str
+    sections: dict[str, str]
+    examples: tuple[Example, ...]
+    sql: str | None
+    sql_line: int
+    shipped: bool
+    settings: dict[str, Any]
+
+    @property
+    def code(self) -> str:
+        """Return the rule's code."""
+        return self.meta.code
+
+    @property
+    def name(self) -> str:
+        """Return the rule's name."""
+        return self.meta.name

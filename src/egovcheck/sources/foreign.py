@@ -1,0 +1,59 @@
+"""Files that are something else than a table of a known format, told by their first bytes and refused by name."""
+
+from __future__ import annotations
+
+import zipfile
+
+from egovcheck.core.errors import InputError
+from egovcheck.sources.tables import Document
+from egovcheck.sources.wording import called
+
+_UNPACK = "unpack it first"
+_SAVE = "save the table as CSV (UTF-8)"
+
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x1f\x8b", "a gzip archive", _UNPACK),
+    (b"BZh", "a bzip2 archive", _UNPACK),
+    (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word file", _SAVE),
+    (b"%PDF-", "a PDF document", _SAVE),
+    (b"SQLite format 3\x00", "an SQLite database", "export the table as CSV (UTF-8)"),
+    (b"\x89PNG\r\n\x1a\n", "an image", _SAVE),
+    (b"\xff\xd8\xff", "an image", _SAVE),
+    (b"ARROW1\x00\x00", "an Arrow file", "write the table as Parquet"),
+    (b"version https://git-lfs.github.com/spec/", "a Git LFS pointer and not the file itself", "run git lfs pull"),
+)
+_IN_ZIP = (
+    ("xl/", "an Excel workbook", "save each sheet as CSV (UTF-8)"),
+    ("word/", "a Word document", _SAVE),
+    ("ppt/", "a PowerPoint presentation", _SAVE),
+    ("content.xml", "an OpenDocument file", _SAVE),
+)
+
+
+def refuse_foreign(document: Document, head: bytes) -> None:
+    """Raise InputError if ``document``, which begins with ``head``, is an archive, a workbook or the like."""
+    for magic, what, hint in _MAGIC:
+        if head.startswith(magic):
+            raise _refusal(document, what, hint)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        raise _refusal(document, *_inside(document))
+
+
+def _inside(document: Document) -> tuple[str, str]:
+    try:
+        with zipfile.ZipFile(document.path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        names = []
+    return next(
+        ((what, hint) for start, what, hint in _IN_ZIP if any(name.startswith(start) for name in names)),
+        ("a zip archive", _UNPACK),
+    )
+
+
+def _refusal(document: Document, what: str, hint: str) -> InputError:
+    return InputError(f"{called(document.label)} is {what}, a format that is not read", hint=hint)

@@ -1,0 +1,171 @@
+"""The main job: files in, report out. What the command line and the Python API both call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from egovcheck.core.findings import Finding, Lang
+from egovcheck.core.report import Basis, InputFile, Report, RuleError, RuleResult, Tool, finding_order, summarise
+from egovcheck.core.version import VERSION
+from egovcheck.diagnosis import diagnose
+from egovcheck.engine.database import Database
+from egovcheck.engine.findings import FindingMaker, Words, fetch
+from egovcheck.engine.knowledge import FetchedKnowledge, statement
+from egovcheck.engine.precedence import settle_speakers
+from egovcheck.engine.reading import never_applied, notice_findings, reading_results
+from egovcheck.engine.recheck import Worlds
+from egovcheck.engine.running import Outcome, Runner
+from egovcheck.records.catalogue import Catalogue, load_catalogue
+from egovcheck.records.registers import SourceFacts, SourceRegister
+from egovcheck.records.submission import Submission, SubmissionReader, default_sources
+from egovcheck.rules import Rule, RuleBook, load_rules
+from egovcheck.sources.find import find_documents
+from egovcheck.sources.formats import open_table
+from egovcheck.sources.tables import Document
+
+BULK_ROWS = 5_000
+"""From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that a run depends on besides the inputs; a pure value."""
+
+    rules: tuple[Path, ...] = ()
+    catalogue: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lang: Lang = "en"
+    locale: str | None = None
+    today: date = field(default_factory=lambda: date(1970, 1, 1))
+    memory_limit: str | None = None
+    threads: int | None = None
+    sources: tuple[SourceFacts, ...] = ()
+    parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    configuration_place: str = ""
+    configuration_sha256: str | None = None
+    bulk_rows: int = BULK_ROWS
+
+
+def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None) -> Report:
+    """Validate files and folders and return the report.
+
+    Raises:
+        EgovcheckError: where nothing can be said at all: a wrong rule pack, a missing input, …
+    """
+    catalogue = load_catalogue(settings.catalogue)
+    book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
+    with find_documents(paths, stdin=stdin) as documents:
+        return judge(documents, catalogue, book, settings)
+
+
+def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings) -> Report:
+    """Validate documents that have been found already, by a catalogue and rules that have been loaded."""
+    rules = book.chosen(settings.select, settings.ignore)
+    words = Words(catalogue, settings.lang)
+    with Database(memory_limit=settings.memory_limit, threads=settings.threads) as database:
+        submissions, register = _read(documents, catalogue, settings, database)
+        stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
+        database.finish(catalogue, stated, settings.today.isoformat())
+        outcomes = Runner(database.connection).run(rules)
+        findings = _findings(database, outcomes, rules, submissions, words)
+        findings += notice_findings(submissions, {rule.code: rule for rule in rules}, words)
+    results = reading_results(rules, submissions, words) + [_result(o, book.rules[o.code], words) for o in outcomes]
+    return _report(documents, submissions, findings, results, outcomes, rules, book, catalogue, settings)
+
+
+def _read(
+    documents: Sequence[Document], catalogue: Catalogue, settings: Settings, database: Database
+) -> tuple[list[Submission], SourceRegister]:
+    register = SourceRegister.of(settings.sources)
+    reader = SubmissionReader(catalogue, register, open_table, settings.locale, settings.bulk_rows)
+    submissions = []
+    for number, (document, source) in enumerate(zip(documents, default_sources(documents), strict=True), 1):
+        submission, batches = reader.read(number, document, source)
+        for batch in batches:
+            database.add(batch, bulk=batch.rows >= settings.bulk_rows)
+        submissions.append(submission)
+    return submissions, register
+
+
+def _findings(
+    database: Database, outcomes: Sequence[Outcome], rules: Sequence[Rule], submissions: Sequence[Submission], words: Words
+) -> list[Finding]:
+    violations = settle_speakers([v for outcome in outcomes for v in outcome.violations])
+    rows = fetch(database.connection, (i for v in violations for i in v.violation.members))
+    maker = FindingMaker(words, {rule.code: rule for rule in rules}, {s.number: s for s in submissions})
+    worlds = Worlds(database, [rule for rule in rules if rule.meta.severity == "error"], outcomes)
+    knowledge = FetchedKnowledge(words.catalogue, database.connection)
+    knowledge.prepare(rows.values())
+    found = [maker.finding(spoken.violation, rows) for spoken in violations]
+    named = [
+        (v.code, v.columns, [statement(role, rows[i], words.catalogue) for role, ids in v.roles for i in ids if i in rows])
+        for v in (spoken.violation for spoken in violations)
+    ]
+    diagnoses = diagnose(named, knowledge, worlds.recheck, words.lang)
+    evidence = [tuple(maker.taken_in(other, rows) for other in spoken.taken_in) for spoken in violations]
+    return [
+        replace(finding, diagnosis=tuple(causes), evidence=finding.evidence + lines)
+        for finding, causes, lines in zip(found, diagnoses, evidence, strict=True)
+    ]
+
+
+def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
+    reason = None
+    if not outcome.evaluated and not outcome.undecided:
+        if outcome.error:
+            reason = {"en": f"the rule failed: {outcome.error}", "vi": f"quy tắc bị lỗi: {outcome.error}"}[words.lang]
+        elif outcome.needed:
+            reason = {"en": f"no record with {outcome.needed}", "vi": f"không có bản ghi nào có {outcome.needed}"}[words.lang]
+        else:
+            reason = {"en": "nothing to compare", "vi": "không có gì để so sánh"}[words.lang]
+    return RuleResult(rule.code, rule.name, outcome.evaluated, outcome.invalid, outcome.undecided, reason)
+
+
+def _report(
+    documents: Sequence[Document],
+    submissions: Sequence[Submission],
+    findings: list[Finding],
+    results: list[RuleResult],
+    outcomes: Sequence[Outcome],
+    rules: Sequence[Rule],
+    book: RuleBook,
+    catalogue: Catalogue,
+    settings: Settings,
+) -> Report:
+    if any(rule.code == "EG904" for rule in rules):
+        never, result = never_applied(settings.select, results, book, settings.lang)
+        findings = findings + never
+        results.append(result)
+    ordered = tuple(sorted(findings, key=finding_order))
+    counted = tuple(sorted(results, key=lambda result: result.code))
+    return Report(
+        tool=Tool("egovcheck", VERSION),
+        basis=Basis(
+            today=settings.today.isoformat(),
+            lang=settings.lang,
+            catalogue_version=catalogue.version,
+            catalogue_sha256=catalogue.sha256,
+            rules_sha256=book.sha256,
+            configuration_sha256=settings.configuration_sha256,
+        ),
+        inputs=tuple(
+            InputFile(
+                path=submission.document.label,
+                format=submission.table.format,
+                sha256=document.sha256,
+                records=submission.statements,
+                encoding=submission.table.encoding,
+                locale=submission.locale,
+            )
+            for submission, document in zip(submissions, documents, strict=True)
+        ),
+        summary=summarise(sum(s.statements for s in submissions), counted, ordered),
+        rules=counted,
+        findings=ordered,
+        rule_errors=tuple(RuleError(o.code, o.error) for o in outcomes if o.error),
+    )

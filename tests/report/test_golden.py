@@ -1,0 +1,44 @@
+"""Whole reports in every format and language, against files in ``golden/``.
+
+After a change that is meant, write them anew with ``EGOVCHECK_UPDATE_GOLDEN=1 pytest tests/report`` and read the
+difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from egovcheck.core.findings import Lang
+
+from .drawing import text
+from .samples import whole
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize(
+    ("name", "width", "ending"),
+    [
+        ("concise", None, "txt"),
+        ("json", None, "json"),
+        ("jsonl", None, "jsonl"),
+        ("rich", 60, "txt"),
+        ("rich", 80, "txt"),
+        ("rich", 120, "txt"),
+    ],
+)
+def test_report_is_as_agreed(name: str, width: int | None, ending: str, lang: Lang) -> None:
+    golden = GOLDEN / f"{name}{f'-{width}' if width else ''}.{lang}.{ending}"
+    written = text(name, whole(lang), width=width)
+    if os.environ.get("EGOVCHECK_UPDATE_GOLDEN"):
+        golden.write_text(written, encoding="utf-8", newline="\n")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    kinds = ("concise.{}.txt", "json.{}.json", "jsonl.{}.jsonl", "rich-60.{}.txt", "rich-80.{}.txt", "rich-120.{}.txt")
+    assert {file.name for file in GOLDEN.iterdir()} == {kind.format(lang) for kind in kinds for lang in ("en", "vi")}

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from egovcheck.report import writers
+
+
+def test_every_format_is_found_under_its_name() -> None:
+    assert {"concise", "json", "jsonl", "rich"} <= set(writers())
+    assert all(writer.name == name for name, writer in writers().items())
+
+
+def test_machine_formats_are_told_from_those_for_people() -> None:
+    assert [writers()[name].machine for name in ("json", "jsonl", "concise", "rich")] == [True, True, False, False]
+
+
+def test_listing_the_formats_loads_neither_rich_nor_an_engine() -> None:
+    program = "import sys, egovcheck.report as r; r.writers(); print({'rich', 'duckdb', 'polars'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"
