@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from egovcheck.core.errors import InputError
 from egovcheck.core.findings import Finding, Lang
-from egovcheck.core.report import Basis, InputFile, Report, RuleError, RuleResult, Tool, finding_order, summarise
+from egovcheck.core.report import Basis, InputFile, InputProblem, Report, RuleError, RuleResult, Tool, finding_order, summarise
 from egovcheck.core.version import VERSION
 from egovcheck.diagnosis import diagnose
 from egovcheck.engine.database import Database
@@ -29,6 +30,17 @@ from egovcheck.sources.tables import Document
 
 BULK_ROWS = 5_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
+
+
+@dataclass
+class Judged:
+    """Everything that a report is made from."""
+
+    submissions: list[Submission]
+    problems: list[InputError]
+    findings: list[Finding]
+    results: list[RuleResult]
+    outcomes: list[Outcome]
 
 
 @dataclass(frozen=True)
@@ -68,28 +80,36 @@ def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, s
     rules = book.chosen(settings.select, settings.ignore)
     words = Words(catalogue, settings.lang)
     with Database(memory_limit=settings.memory_limit, threads=settings.threads) as database:
-        submissions, register = _read(documents, catalogue, settings, database)
+        submissions, register, problems = _read(documents, catalogue, settings, database)
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
         database.finish(catalogue, stated, settings.today.isoformat())
         outcomes = Runner(database.connection).run(rules)
         findings = _findings(database, outcomes, rules, submissions, words)
         findings += notice_findings(submissions, {rule.code: rule for rule in rules}, words)
     results = reading_results(rules, submissions, words) + [_result(o, book.rules[o.code], words) for o in outcomes]
-    return _report(documents, submissions, findings, results, outcomes, rules, book, catalogue, settings)
+    judged = Judged(submissions, problems, findings, results, outcomes)
+    return _report(judged, rules, book, catalogue, settings)
 
 
 def _read(
     documents: Sequence[Document], catalogue: Catalogue, settings: Settings, database: Database
-) -> tuple[list[Submission], SourceRegister]:
+) -> tuple[list[Submission], SourceRegister, list[InputError]]:
     register = SourceRegister.of(settings.sources)
     reader = SubmissionReader(catalogue, register, open_table, settings.locale, settings.bulk_rows)
     submissions = []
+    problems: list[InputError] = []
     for number, (document, source) in enumerate(zip(documents, default_sources(documents), strict=True), 1):
-        submission, batches = reader.read(number, document, source)
-        for batch in batches:
-            database.add(batch, bulk=batch.rows >= settings.bulk_rows)
-        submissions.append(submission)
-    return submissions, register
+        try:
+            submission, batches = reader.read(number, document, source)
+            submissions.append(submission)
+            for batch in batches:
+                database.add(batch, bulk=batch.rows >= settings.bulk_rows)
+        except InputError as error:
+            # what was read before the file broke off stays; the others are judged without it
+            problems.append(error)
+    if len(problems) == len(documents):
+        raise problems[0]
+    return submissions, register, problems
 
 
 def _findings(
@@ -126,17 +146,8 @@ def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
     return RuleResult(rule.code, rule.name, outcome.evaluated, outcome.invalid, outcome.undecided, reason)
 
 
-def _report(
-    documents: Sequence[Document],
-    submissions: Sequence[Submission],
-    findings: list[Finding],
-    results: list[RuleResult],
-    outcomes: Sequence[Outcome],
-    rules: Sequence[Rule],
-    book: RuleBook,
-    catalogue: Catalogue,
-    settings: Settings,
-) -> Report:
+def _report(judged: Judged, rules: Sequence[Rule], book: RuleBook, catalogue: Catalogue, settings: Settings) -> Report:
+    findings, results = judged.findings, judged.results
     if any(rule.code == "EG904" for rule in rules):
         never, result = never_applied(settings.select, results, book, settings.lang)
         findings = findings + never
@@ -157,15 +168,16 @@ def _report(
             InputFile(
                 path=submission.document.label,
                 format=submission.table.format,
-                sha256=document.sha256,
+                sha256=submission.document.sha256,
                 records=submission.statements,
                 encoding=submission.table.encoding,
                 locale=submission.locale,
             )
-            for submission, document in zip(submissions, documents, strict=True)
+            for submission in judged.submissions
         ),
-        summary=summarise(sum(s.statements for s in submissions), counted, ordered),
+        summary=summarise(sum(s.statements for s in judged.submissions), counted, ordered),
         rules=counted,
         findings=ordered,
-        rule_errors=tuple(RuleError(o.code, o.error) for o in outcomes if o.error),
+        rule_errors=tuple(RuleError(o.code, o.error) for o in judged.outcomes if o.error),
+        input_problems=tuple(InputProblem(error.place or "", str(error)) for error in judged.problems),
     )

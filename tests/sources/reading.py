@@ -39,7 +39,8 @@ def read_document(one: Document) -> Read:
     line: list[int | None] = []
     for chunk in table.chunks():
         assert tuple(chunk.columns) == table.header
-        assert {len(cells) for cells in (*chunk.columns.values(), chunk.record, chunk.line)} == {len(chunk.record)}
+        assert {len(cells) for cells in chunk.columns.values()} <= {len(chunk.record)}
+        assert len(chunk.line) == len(chunk.record)
         rows += zip(*chunk.columns.values(), strict=True)
         record += chunk.record
         line += chunk.line

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sources.reading import document, read
 
 from egovcheck.core.errors import InputError
-from egovcheck.sources import blocks, row_reader
+from egovcheck.sources import blocks, building, row_reader
 from egovcheck.sources.formats import delimited, open_table
+
+from .reading import document, read
 
 
 def test_rows_have_cells_as_printed_with_record_and_line() -> None:
@@ -210,12 +211,12 @@ def test_overlong_line_needs_little_memory(tmp_path: Path) -> None:
 
 
 def test_overlong_header_is_refused() -> None:
-    with pytest.raises(InputError, match="the header of 'data.csv' is too long to be read"):
+    with pytest.raises(InputError, match=r"the header of 'data.csv' is too long to be read"):
         read("x" * (10 << 20) + "\n1\n")
 
 
 def test_too_many_columns_are_refused() -> None:
-    with pytest.raises(InputError, match="'data.csv' has 16385 columns, more than 16384"):
+    with pytest.raises(InputError, match=r"'data.csv' has 16385 columns, more than 16384"):
         read(",".join(f"c{number}" for number in range(16_385)) + "\n")
 
 
@@ -225,14 +226,14 @@ def test_broken_quoting_in_the_header_is_refused_with_its_place() -> None:
     assert caught.value.place == "data.csv:2"
 
 
-@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\n", b",,\n"])
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\n"])
 def test_empty_file_is_refused(content: bytes) -> None:
-    with pytest.raises(InputError, match="'data.csv' is empty"):
+    with pytest.raises(InputError, match=r"'data.csv' is empty"):
         read(content)
 
 
 def test_duplicate_column_is_refused_by_name() -> None:
-    with pytest.raises(InputError, match="'data.csv' has two columns called 'value'"):
+    with pytest.raises(InputError, match=r"'data.csv' has two columns called 'value'"):
         read("area,value,value\nVNM,1,2\n")
 
 
@@ -247,13 +248,13 @@ def test_nameless_column_without_content_is_left_out() -> None:
 
 
 def test_late_content_under_no_name_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delimited, "ROWS", 2)
+    monkeypatch.setattr(delimited, "_LOOK", 2)
     got = read("a,,c\n1,,3\n4,,6\n7,8,9\n")
     assert (got.rows, got.reasons) == ([("1", "3"), ("4", "6")], [(4, 3, "too-many-fields")])
 
 
 def test_binary_content_is_refused() -> None:
-    with pytest.raises(InputError, match="'data.csv' is not a text file"):
+    with pytest.raises(InputError, match=r"'data.csv' is not a text file"):
         read(bytes(range(256)) * 20)
 
 
@@ -270,7 +271,7 @@ def test_unread_table_holds_no_file_open(tmp_path: Path) -> None:
 
 
 def test_large_regular_file_is_streamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delimited, "ROWS", 2000)
+    monkeypatch.setattr(building, "ROWS", 2000)
     one = document("a,b,c,d\n" + "UN_EGDI_RANK,VNM,2020,86/193\n" * 400_000, tmp_path)
     tracemalloc.start()
     try:
@@ -287,11 +288,7 @@ def test_chunks_of_long_rows_are_short(tmp_path: Path) -> None:
     assert max(len(chunk.record) for chunk in open_table(one).chunks()) <= 45
 
 
-_TEXT = st.text(
-    st.one_of(
-        st.sampled_from(list(',;\t|"\r\n xế')), st.characters(exclude_categories=("Cs",), exclude_characters="\0")
-    )
-)
+_TEXT = st.text(st.one_of(st.sampled_from(list(',;\t|"\r\n xế')), st.characters(exclude_categories=("Cs", "Cc"))))
 
 
 @given(st.lists(st.tuples(_TEXT, _TEXT, _TEXT), max_size=20), st.sampled_from(["\n", "\r\n"]), st.sampled_from(",;\t|"))
@@ -299,7 +296,7 @@ def test_what_csv_writes_is_read_back_with_right_lines(rows: list[tuple[str, ...
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerow(("first", "second", "third"))
-    expected = []
+    expected: list[tuple[tuple[str, ...], int, int]] = []
     for row in rows:
         so_far = buffer.getvalue()
         if any(cell.strip() for cell in row):

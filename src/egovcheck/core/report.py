@@ -60,6 +60,14 @@ class RuleError:
 
 
 @dataclass(frozen=True, slots=True)
+class InputProblem:
+    """An input that could not be read at all; the others were judged without it and the run ends with exit code 3."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What the figures were judged by, so that a report can be made again.
 
@@ -99,12 +107,13 @@ class Report:
     rules: tuple[RuleResult, ...]
     findings: tuple[Finding, ...]
     rule_errors: tuple[RuleError, ...] = ()
+    input_problems: tuple[InputProblem, ...] = ()
     schema_version: str = SCHEMA_VERSION
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form as plain dictionaries and lists."""
         whole = asdict(self)
-        order = ("schema_version", "tool", "basis", "inputs", "summary", "rules", "rule_errors", "findings")
+        order = ("schema_version", "tool", "basis", "inputs", "summary", "rules", "rule_errors", "input_problems", "findings")
         return {key: whole[key] for key in order}
 
     def to_json(self) -> str:

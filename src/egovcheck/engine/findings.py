@@ -155,6 +155,8 @@ class FindingMaker:
         for name in ("other", "component", "whole", "part", "share", "numerator", "score"):
             if columns.get(name):
                 fields[name] = self.words.indicator(columns[name])
+        if columns.get("missing"):
+            fields["missing"] = ", ".join(self.words.indicator(code) for code in (columns["missing"] or "").split(", "))
         fields.setdefault("period", {"en": "an unstated period", "vi": "kỳ không nêu"}[self.words.lang])
         by_role: dict[str, list[str]] = {}
         for record in named:

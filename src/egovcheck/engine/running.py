@@ -115,7 +115,8 @@ class Runner:
             for name, values in zip(NEEDS, rows[0], strict=True):
                 self._present[name] = {str(value) for value in values or () if value is not None}
         for name, wanted in needs.items():
-            if not self._present[name].intersection(wanted):
+            # "*" stands for any value at all
+            if not (self._present[name] if wanted == ["*"] else self._present[name].intersection(wanted)):
                 return f"{name} {' / '.join(wanted)}"
         return None
 

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from egovcheck.sources.vietnamese import from_tcvn3, from_vni, from_windows_1258, is_syllable
 
-BLOCK = 1 << 20
+BLOCK = 256 << 10
 """How many bytes are read at a time."""
 
 _SAMPLE = 256 << 10
@@ -137,7 +137,7 @@ def _undeclared(sample: bytes, skip: int) -> Encoding:
     """Return the likeliest encoding of bytes that are not UTF-8."""
     replaced = sample.decode("utf-8", "replace")
     wrong = replaced.count("\N{REPLACEMENT CHARACTER}")
-    if sum(not character.isascii() for character in replaced) - wrong > wrong:
+    if sum(not character.isascii() for character in replaced) - wrong >= wrong:
         return Encoding("UTF-8 with damaged bytes", "utf-8", skip, "replace")
     words = {word for word in _WORD.findall(sample) if not word.isascii()}
     score, best = max(

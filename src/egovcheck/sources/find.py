@@ -71,6 +71,8 @@ def _nothing_to_check(paths: Sequence[str]) -> InputError:
 def _files(path: str) -> list[Path]:
     """Return the files that one argument stands for, sorted."""
     found = Path(path)
+    if not path:  # an unset variable in a shell, which must not mean the working directory
+        raise InputError("a path is empty", hint="name a file or folder, or . for the working directory")
     try:
         mode = found.stat().st_mode
     except ValueError as error:

@@ -7,14 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from egovcheck.sources.building import BATCH, Building
 from egovcheck.sources.tables import Cell, Chunk, Native
 
 Row = dict[str, Cell]
-
-ROWS = 50_000
-"""Rows of a chunk."""
-
-_BATCH = 250  # rows turned into columns at a time: few, so that dictionaries die young
 
 EXCERPT = 1000
 """Characters of a broken value that are kept to be shown."""
@@ -118,15 +114,15 @@ def _has_half_character(*texts: Cell) -> bool:
     return any("\ud800" <= character <= "\udfff" for text in texts if text for character in text)
 
 
-def chunked(rows: Iterator[tuple[Row, int, int]], header: Sequence[str]) -> Iterator[Chunk]:
+def chunked(rows: Iterator[tuple[Row, int, int]], header: tuple[str, ...]) -> Iterator[Chunk]:
     """Yield rows, each with its record number and line, as chunks with the columns of ``header``."""
-    while True:
-        chunk = Chunk({name: [] for name in header}, [], [])
-        while len(chunk.record) < ROWS and (held := list(islice(rows, _BATCH))):
-            for name, column in chunk.columns.items():
-                column.extend([row.get(name) for row, _, _ in held])
-            chunk.record.extend([record for _, record, _ in held])
-            chunk.line.extend([line for _, _, line in held])
-        if not chunk.record:
-            return
-        yield chunk
+    building = Building(header)
+    while held := list(islice(rows, BATCH)):
+        for name, column in zip(header, building.columns, strict=True):
+            column.extend([row.get(name) for row, _, _ in held])
+        building.record.extend([record for _, record, _ in held])
+        building.line.extend([line for _, _, line in held])
+        if building.full:
+            yield from building.finished()
+            building = Building(header)
+    yield from building.finished()

@@ -49,12 +49,13 @@ _VNI_PAIRS = _vni_pairs()
 _MARKS = _PLAIN + _HAT + _BREVE
 _VNI = re.compile(f"[aeouyôöAEOUYÔÖ][{_MARKS}{_MARKS.upper()}]|[{''.join(_VNI_SINGLE)}]")
 
+# The coda k is that of highland names, Đắk Lắk among them.
 _ONSET = "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
 _OPEN = (
     "[aeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iêu|iu|oa|oai|oay|oao|oe|oeo|oi|ôi|ơi|ua|uây|uê|ui|uôi|uơ|uy|uya|uyu"
     "|ưa|ưi|ươi|ươu|ưu|yêu"
 )
-_CLOSED = "(?:[aăâeêioôơuưy]|iê|oa|oă|oe|oo|uâ|uô|uyê|ươ|yê|uy|uê)(?:c|m|ng?|p|t)|(?:[aêiy]|oa|uê|uy)(?:nh|ch)"
+_CLOSED = "(?:[aăâeêioôơuưy]|iê|oa|oă|oe|oo|uâ|uô|uyê|ươ|yê|uy|uê)(?:c|k|m|ng?|p|t)|(?:[aêiy]|oa|uê|uy)(?:nh|ch)"
 _SYLLABLE = re.compile(f"{_ONSET}(?:{_OPEN}|{_CLOSED})")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # grave, acute, hook above, tilde, dot below
 

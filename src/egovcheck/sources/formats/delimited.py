@@ -9,23 +9,19 @@ from itertools import islice
 from egovcheck.core.errors import InputError
 from egovcheck.core.text import safe
 from egovcheck.sources.blocks import physical_lines, read_blocks
+from egovcheck.sources.building import BATCH, Building
 from egovcheck.sources.delimiters import find_delimiter
 from egovcheck.sources.encodings import Detected, detect, looks_like_text, peek
 from egovcheck.sources.row_reader import MAX_COLUMNS, Batch, BrokenRow, RowReader
-from egovcheck.sources.tables import Cell, Chunk, Document, Problem
+from egovcheck.sources.tables import Chunk, Document, Problem
 from egovcheck.sources.wording import called
 
 NAME = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")
 DISTINCT = False
 
-ROWS = 50_000
-"""Rows of a chunk, about."""
-
-# Rows turned into columns at a time: so few that they stay in the processor's cache and do not wake the garbage
-# collector (which counts 700 new lists). Batches of 1000 take twice as long.
-_BATCH = 250
 _CHUNK_CHARACTERS = 32 << 20
+_LOOK = 50_000  # rows searched for content under no name
 
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 1 << 16
@@ -76,23 +72,6 @@ class _Columns:
         return self.indices[-1] + 1 if self.indices else 0
 
 
-class _Building:
-    """A chunk that is still growing."""
-
-    __slots__ = ("columns", "line", "names", "record")
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
-        self.columns: list[list[Cell]] = [[] for _ in names]
-        self.record: list[int] = []
-        self.line: list[int | None] = []
-
-    def chunk(self) -> Iterator[Chunk]:
-        """Yield the chunk unless it is empty."""
-        if self.record:
-            yield Chunk(dict(zip(self.names, self.columns, strict=True)), self.record, self.line)
-
-
 class DelimitedTable:
     """A table of delimited text; every reading begins anew at the file, so an unread table holds nothing open."""
 
@@ -117,16 +96,16 @@ class DelimitedTable:
         )
         _read_header(reader, self._document)
         reader.width = self._columns.needed
-        building, begun = _Building(self._columns.names), reader.characters
-        while (batch := reader.batch(_BATCH)).rows:
+        building, begun = Building(self._columns.names), reader.characters
+        while (batch := reader.batch(BATCH)).rows:
             if not self._add_regular(batch, building):
                 self._add_irregular(batch, building)
-            if len(building.record) >= ROWS or reader.characters - begun > _CHUNK_CHARACTERS:
-                yield from building.chunk()
-                building, begun = _Building(self._columns.names), reader.characters
-        yield from building.chunk()
+            if building.full or reader.characters - begun > _CHUNK_CHARACTERS:
+                yield from building.finished()
+                building, begun = Building(self._columns.names), reader.characters
+        yield from building.finished()
 
-    def _add_regular(self, batch: Batch, building: _Building) -> bool:
+    def _add_regular(self, batch: Batch, building: Building) -> bool:
         """Add the rows at once where all have the header's number of fields and none is to be left out."""
         rows, columns = batch.rows, self._columns
         if batch.broken or batch.nul or set(map(len, rows)) != {columns.width}:
@@ -147,7 +126,7 @@ class DelimitedTable:
         inside = set(self._columns.indices)
         return not any(any(map(str.strip, column)) for index, column in enumerate(cells) if index not in inside)
 
-    def _add_irregular(self, batch: Batch, building: _Building) -> None:
+    def _add_irregular(self, batch: Batch, building: Building) -> None:
         """Add the rows that can be read; those that cannot become problems."""
         for row, line in zip(batch.rows, batch.lines, strict=True):
             if not isinstance(row, BrokenRow) and not any(map(str.strip, row)):
@@ -222,7 +201,7 @@ def _name_columns(header: list[str], reader: RowReader, document: Document) -> _
     unnamed = {index for index, name in enumerate(header) if not name.strip()}
     filled = set()
     if unnamed:
-        rows = reader.batch(ROWS).rows
+        rows = reader.batch(_LOOK).rows
         filled = {index for index in unnamed for row in rows if index < len(row) and row[index].strip()}
     indices = tuple(index for index in range(len(header)) if index not in unnamed or index in filled)
     names = tuple(f"column {index + 1}" if index in unnamed else header[index] for index in indices)

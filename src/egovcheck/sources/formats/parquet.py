@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from egovcheck.core.errors import InputError
-from egovcheck.sources.tables import Cell, Chunk, Document, Native, Problem
+from egovcheck.sources.building import BATCH, Building
+from egovcheck.sources.tables import Chunk, Document, Native, Problem
 from egovcheck.sources.wording import called
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 NAME = "parquet"
 SUFFIXES = (".parquet", ".pq")
 DISTINCT = True
-
-ROWS = 50_000
-"""Rows of a chunk."""
 
 # Hive partitioning would make a column of a folder called year=2020.
 _FROM = "FROM read_parquet(?, hive_partitioning = false)"
@@ -58,16 +56,19 @@ class ParquetTable:
         """Yield the rows in file order."""
         selected = ", ".join(_as_text(name, type_) for name, type_ in zip(self.header, self._types, strict=True))
         shapes = [None if _is_nested(type_) else _SHAPES.get(type_.partition("(")[0]) for type_ in self._types]
-        record = 0
+        record, building = 0, Building(self.header)
         with _asking(self._document) as ask:
             result = ask(f"SELECT {selected} {_FROM}")
-            while rows := result.fetchmany(ROWS):
-                columns: dict[str, list[Cell]] = {
-                    name: list(column) if change is None else [cell and change(cell) for cell in column]
-                    for name, change, column in zip(self.header, shapes, zip(*rows, strict=True), strict=True)
-                }
-                yield Chunk(columns, list(range(record + 1, record + len(rows) + 1)), [None] * len(rows))
+            while rows := result.fetchmany(BATCH):
+                for column, shape, cells in zip(building.columns, shapes, zip(*rows, strict=True), strict=True):
+                    column.extend(cells if shape is None else [cell and shape(cell) for cell in cells])
+                building.record.extend(range(record + 1, record + len(rows) + 1))
+                building.line.extend([None] * len(rows))
                 record += len(rows)
+                if building.full:
+                    yield from building.finished()
+                    building = Building(self.header)
+            yield from building.finished()
 
 
 @contextmanager

@@ -1,0 +1,69 @@
+"""The Python API: the main job as one call, without configuration files, environment or printing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from os import PathLike, fspath
+from pathlib import Path
+
+from egovcheck.core.findings import Lang
+from egovcheck.core.report import Report
+from egovcheck.records.registers import SourceFacts, source_facts
+from egovcheck.validation import Settings, run
+
+PathArgument = str | PathLike[str]
+
+
+def validate(
+    paths: PathArgument | Iterable[PathArgument],
+    *,
+    rules: Sequence[PathArgument] = (),
+    catalogue: PathArgument | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    lang: Lang = "en",
+    locale: str | None = None,
+    today: date | None = None,
+    sources: Iterable[dict[str, str]] = (),
+    memory_limit: str | None = None,
+    threads: int | None = None,
+) -> Report:
+    """Validate files and folders and return the report.
+
+    Args:
+        paths: one path or several: files, folders (searched to any depth) or patterns.
+        rules: folders with rules of your own, added to the shipped ones.
+        catalogue: a folder with tables of your own, added to the shipped catalogue.
+        select: codes or prefixes of the rules to run; all where empty.
+        ignore: codes or prefixes of rules to leave out.
+        lang: the language of messages, ``en`` or ``vi``.
+        locale: ``vi`` (decimal comma) or ``en`` (decimal point) for figures as printed; settled per file where not given.
+        today: the day on which the figures are judged; the current day where not given.
+        sources: what is known of sources: mappings with source, publisher, published, url, authority, locale.
+        memory_limit: what the database may take, such as ``2GB``.
+        threads: how many threads the database may use.
+
+    Returns:
+        The report; its ``to_dict()`` is the JSON form.
+
+    Raises:
+        InputError: an input is missing or none could be read.
+        PackError: a rule or a catalogue table is written wrong.
+        UsageError: an argument is wrong.
+    """
+    given = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
+    stated: list[SourceFacts] = [source_facts(row, "sources") for row in sources]
+    settings = Settings(
+        rules=tuple(Path(pack) for pack in rules),
+        catalogue=Path(catalogue) if catalogue else None,
+        select=tuple(select),
+        ignore=tuple(ignore),
+        lang=lang,
+        locale=locale,
+        today=today or date.today(),  # noqa: DTZ011 - the user's own calendar day
+        memory_limit=memory_limit,
+        threads=threads,
+        sources=tuple(stated),
+    )
+    return run([fspath(path) for path in given], settings)

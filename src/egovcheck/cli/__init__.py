@@ -1,0 +1,1 @@
+"""The command line: commands, the console, exit codes. Nothing heavy is imported before it is wanted."""

@@ -1,0 +1,166 @@
+"""The commands and their options. Each command's work is imported when it is run."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated, Optional
+
+import typer
+
+from egovcheck.core.version import VERSION
+
+app = typer.Typer(
+    name="egovcheck",
+    help="Says whether figures about e-government can all be true, which cannot, why, and what was probably meant.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class FailOn(str, Enum):
+    """The severity from which a run fails."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+
+class Language(str, Enum):
+    """The language of messages."""
+
+    en = "en"
+    vi = "vi"
+
+
+class Locale(str, Enum):
+    """How figures are printed: vi 1.039,5 and en 1,039.5."""
+
+    vi = "vi"
+    en = "en"
+
+
+Packs = Annotated[
+    Optional[list[str]], typer.Option("--rules", metavar="DIR", help="Rules of your own, added to the shipped ones.")
+]
+OwnCatalogue = Annotated[
+    Optional[str], typer.Option("--catalogue", metavar="DIR", help="Tables of your own, added to the catalogue.")
+]
+Lang = Annotated[Optional[Language], typer.Option("--lang", help="Language of messages.")]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
+
+
+def _version(*, value: bool) -> None:
+    if value:
+        typer.echo(f"egovcheck {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    _version_: Annotated[
+        bool, typer.Option("--version", callback=lambda value: _version(value=value), is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Say whether figures about e-government can all be true."""
+
+
+@app.command()
+def validate(  # noqa: PLR0913 - the options of UX, one parameter each
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")],
+    rules: Packs = None,
+    catalogue: OwnCatalogue = None,
+    select: Annotated[
+        Optional[list[str]], typer.Option("--select", metavar="CODES", help="Only these rules: codes or prefixes, EG5 or EG501,EG502.")
+    ] = None,
+    ignore: Annotated[Optional[list[str]], typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
+    fail_on: Annotated[Optional[FailOn], typer.Option("--fail-on", help="Exit with 1 from this severity on. [default: error]")] = None,
+    output: Annotated[
+        Optional[list[str]],
+        typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="rich, concise, json or jsonl; may be repeated."),
+    ] = None,
+    lang: Lang = None,
+    locale: Annotated[Optional[Locale], typer.Option("--locale", help="How figures are printed; else settled per file.")] = None,
+    memory_limit: Annotated[Optional[str], typer.Option("--memory-limit", metavar="SIZE", help="What the database may take: 2GB.")] = None,
+    threads: Annotated[Optional[int], typer.Option("--threads", min=1, help="Threads of the database.")] = None,
+    isolated: Isolated = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the first line of each finding.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Everything: each member, each undecided rule.")] = False,
+    today: Annotated[Optional[str], typer.Option("--today", metavar="DATE", help="Judge as of this day: 2026-11-22.")] = None,
+) -> None:
+    """Validate files of figures and report every conflict with its evidence and likely cause.
+
+    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 wrong command, configuration or rule, 3 nothing to check
+    or an input that cannot be read, 4 internal error.
+    """
+    from egovcheck.cli.validating import Request, validate_command  # noqa: PLC0415 - imports the engine
+
+    request = Request(
+        paths=tuple(paths),
+        rules=tuple(rules or ()),
+        catalogue=catalogue,
+        select=_codes(select),
+        ignore=_codes(ignore),
+        fail_on=fail_on.value if fail_on else None,
+        output=tuple(output or ()),
+        lang=lang.value if lang else None,
+        locale=locale.value if locale else None,
+        memory_limit=memory_limit,
+        threads=threads,
+        isolated=isolated,
+        quiet=quiet,
+        verbose=verbose,
+        today=today,
+    )
+    raise typer.Exit(validate_command(request))
+
+
+def _codes(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(code.strip() for part in given or () for code in part.split(",") if code.strip())
+
+
+@app.command("rules")
+def rules_(rules: Packs = None, lang: Lang = None, isolated: Isolated = False) -> None:
+    """List every rule with its code, severity, ESS type and title."""
+    from egovcheck.cli.handbook import list_rules  # noqa: PLC0415
+
+    list_rules(tuple(rules or ()), lang.value if lang else None, isolated=isolated)
+
+
+@app.command()
+def rule(
+    code: Annotated[Optional[str], typer.Argument(metavar="[CODE]", help="A code or name, EG501 or conflicting-values.")] = None,
+    rules: Packs = None,
+    lang: Lang = None,
+    isolated: Isolated = False,
+) -> None:
+    """Print one rule: what it checks, why it matters, what to do, its examples and its SQL."""
+    from egovcheck.cli.handbook import list_rules, show_rule  # noqa: PLC0415
+
+    if code is None:
+        list_rules(tuple(rules or ()), lang.value if lang else None, isolated=isolated)
+    else:
+        show_rule(code, tuple(rules or ()), lang.value if lang else None, isolated=isolated)
+
+
+@app.command()
+def catalogue(
+    code: Annotated[Optional[str], typer.Argument(metavar="[CODE]", help="An indicator, area, group or survey; a name will do.")] = None,
+    catalogue: OwnCatalogue = None,
+    lang: Lang = None,
+    isolated: Isolated = False,
+) -> None:
+    """Show what is known: indicators, areas, groups, editions and the authority's figures, each with where it was seen."""
+    from egovcheck.cli.knowledge import show_catalogue  # noqa: PLC0415
+
+    show_catalogue(code, catalogue, lang.value if lang else None, isolated=isolated)
+
+
+@app.command()
+def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="record or report.")]) -> None:
+    """Print a JSON Schema: of a record as submitted, or of the report."""
+    from egovcheck.cli.schemas import show_schema  # noqa: PLC0415
+
+    show_schema(name)

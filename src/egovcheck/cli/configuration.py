@@ -1,0 +1,134 @@
+"""``egovcheck.toml`` or ``[tool.egovcheck]`` of ``pyproject.toml``: the closest one wins.
+
+Paths in it are relative to the file. An unknown key is an error with file, line and the nearest key. ``extend`` names another
+configuration whose values hold where this one has none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from egovcheck.core.errors import UsageError
+from egovcheck.records.names import nearest
+from egovcheck.records.registers import SourceFacts, source_facts
+
+FILE = "egovcheck.toml"
+KEYS: dict[str, type | tuple[type, ...]] = {
+    "extend": str,
+    "rules": list,
+    "catalogue": str,
+    "select": list,
+    "ignore": list,
+    "fail-on": str,
+    "lang": str,
+    "locale": str,
+    "memory-limit": str,
+    "threads": int,
+    "sources": list,
+    "parameters": dict,
+}
+_CHOICES = {"fail-on": ("error", "warning", "info", "never"), "lang": ("en", "vi"), "locale": ("vi", "en")}
+_DEEPEST = 8
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What a configuration file says; everything is optional. ``sha256`` is None where there is no file."""
+
+    place: str = ""
+    sha256: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    rules: tuple[Path, ...] = ()
+    catalogue: Path | None = None
+    sources: tuple[SourceFacts, ...] = ()
+
+    def get(self, key: str, given: Any, default: Any = None) -> Any:
+        """Return what the command line gave, else what the file says, else the default."""
+        return given if given not in (None, ()) else self.values.get(key, default)
+
+
+def load_configuration(start: Path, *, isolated: bool, environment: Mapping[str, str] = os.environ) -> Configuration:
+    """Find and read the configuration for a run that starts in ``start``."""
+    if isolated:
+        return Configuration()
+    named = environment.get("EGOVCHECK_CONFIG")
+    if named:
+        path = Path(named)
+        if not path.is_file():
+            raise UsageError(f"EGOVCHECK_CONFIG names '{named}', which is no file")
+        return _read(path, 0)
+    for folder in (start, *start.parents):
+        for path in (folder / FILE, folder / "pyproject.toml"):
+            if path.is_file() and (path.name == FILE or "[tool.egovcheck" in path.read_text(encoding="utf-8", errors="replace")):
+                return _read(path, 0)
+    return Configuration()
+
+
+def _read(path: Path, depth: int) -> Configuration:
+    if depth > _DEEPEST:
+        raise UsageError("configurations extend each other without end", place=str(path))
+    try:
+        data = path.read_bytes()
+        whole = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        place = f"{path}:{line[1]}" if line else str(path)
+        raise UsageError(f"this is not valid TOML: {str(error).partition(' (at')[0]}", place=place) from None
+    except OSError as error:
+        raise UsageError(f"the configuration cannot be read: {error.strerror}", place=str(path)) from None
+    table = whole if path.name != "pyproject.toml" else whole.get("tool", {}).get("egovcheck", {})
+    text = data.decode("utf-8")
+    _check(table, path, text)
+    base = _read(path.parent / table["extend"], depth + 1) if "extend" in table else Configuration()
+    own = tuple(_source(row, path, text) for row in table.get("sources", ()))
+    sha = hashlib.sha256(data + (base.sha256 or "").encode()).hexdigest()
+    return Configuration(
+        place=str(path),
+        sha256=sha,
+        values={**base.values, **{k: v for k, v in table.items() if k not in {"extend", "rules", "catalogue", "sources"}}},
+        rules=tuple(path.parent / pack for pack in table["rules"]) if "rules" in table else base.rules,
+        catalogue=path.parent / table["catalogue"] if "catalogue" in table else base.catalogue,
+        sources=(*(s for s in base.sources if s.source not in {o.source for o in own}), *own),
+    )
+
+
+def _check(table: Mapping[str, Any], path: Path, text: str) -> None:
+    for key, value in table.items():
+        place = f"{path}:{_line(text, key)}"
+        if key not in KEYS:
+            close = nearest(key, KEYS, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(KEYS)}"
+            raise UsageError(f"'{key}' is no key of the configuration", place=place, hint=hint)
+        if not isinstance(value, KEYS[key]) or isinstance(value, bool):
+            raise UsageError(f"'{key}' must be {_called(KEYS[key])}", place=place)
+        if key in _CHOICES and value not in _CHOICES[key]:
+            raise UsageError(f"'{key}' cannot be '{value}'", place=place, hint=f"one of {', '.join(_CHOICES[key])}")
+        if key in {"rules", "select", "ignore"} and not all(isinstance(item, str) for item in value):
+            raise UsageError(f"'{key}' must be a list of texts", place=place)
+        if key == "parameters" and not all(isinstance(item, dict) for item in value.values()):
+            raise UsageError("'parameters' holds one table a rule: [parameters.EG401]", place=place)
+
+
+def _source(row: Any, path: Path, text: str) -> SourceFacts:
+    if not isinstance(row, dict):
+        raise UsageError("'sources' holds tables: [[sources]]", place=f"{path}:{_line(text, 'sources')}")
+    row = {("source" if key == "id" else key): str(value) for key, value in row.items()}
+    return source_facts(row, f"{path}:{_line(text, row.get('source', 'sources'))}")
+
+
+def _line(text: str, word: str) -> int:
+    for number, line in enumerate(text.split("\n"), 1):
+        if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line):
+            return number
+    return 1
+
+
+def _called(kind: Any) -> str:
+    return {str: "a text", list: "a list", int: "a whole number", dict: "a table"}[kind]

@@ -1,0 +1,99 @@
+"""Where the reports go: formats, files and streams, colour and width."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from egovcheck.core.errors import UsageError
+from egovcheck.core.report import Report
+from egovcheck.records.names import nearest
+from egovcheck.report import Style, writers
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One report to be written: its format, and the file it goes to or None for a stream."""
+
+    format: str
+    path: Path | None
+
+
+def targets(given: Sequence[str]) -> list[Target]:
+    """Read ``--output FORMAT[=PATH]`` options; an unknown format or two of them on one stream are errors."""
+    found = []
+    for text in given:
+        name, equals, path = text.partition("=")
+        if name not in writers():
+            close = nearest(name, writers(), 1)
+            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(writers())}"
+            raise UsageError(f"there is no format '{name}'", hint=hint)
+        if equals and not path:
+            raise UsageError(f"--output {name}= names no file", hint=f"write --output {name}=FILE")
+        found.append(Target(name, Path(path) if path else None))
+    on_stdout = [target.format for target in found if target.path is None]
+    if len(on_stdout) > 1:
+        raise UsageError(f"{' and '.join(on_stdout)} cannot both go to standard output", hint="send one to a file: FORMAT=PATH")
+    files = [target.path for target in found if target.path]
+    if len(set(files)) < len(files):
+        raise UsageError("two outputs go to one file")
+    return found
+
+
+def publish(report: Report, chosen: Sequence[Target], *, quiet: bool, verbose: bool, environment: Mapping[str, str]) -> None:
+    """Write the report to every target; people get theirs on standard output unless a machine format is there."""
+    for target in chosen:
+        if target.path is not None:
+            _to_file(report, target.format, target.path, quiet=quiet, verbose=verbose)
+    on_stdout = next((target.format for target in chosen if target.path is None), None)
+    if on_stdout is not None:
+        _to_stream(report, on_stdout, sys.stdout, quiet=quiet, verbose=verbose, environment=environment)
+    if on_stdout is None or writers()[on_stdout].machine:
+        stream = sys.stdout if on_stdout is None else sys.stderr
+        human = "rich" if stream.isatty() else "concise"
+        _to_stream(report, human, stream, quiet=quiet, verbose=verbose, environment=environment)
+
+
+def _to_stream(
+    report: Report, name: str, stream: TextIO, *, quiet: bool, verbose: bool, environment: Mapping[str, str]
+) -> None:
+    terminal = stream.isatty()
+    width = shutil.get_terminal_size((80, 24)).columns if terminal else _columns(environment)
+    color = terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+    writers()[name].write(report, stream, Style(width=width, color=color, verbose=int(verbose), quiet=quiet, unicode=_unicode(stream)))
+
+
+def _columns(environment: Mapping[str, str]) -> int | None:
+    columns = environment.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and int(columns) >= 20 else None
+
+
+def _unicode(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+
+
+def _to_file(report: Report, name: str, path: Path, *, quiet: bool, verbose: bool) -> None:
+    """Write beside the file and rename, so that no reader ever sees half a report."""
+    out = io.StringIO()
+    writers()[name].write(report, out, Style(width=None, color=False, verbose=int(verbose), quiet=quiet, unicode=True))
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(out.getvalue())
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(temporary).chmod(0o666 & ~umask)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(f"the report cannot be written to {path}: {error.strerror}") from None

@@ -1,0 +1,97 @@
+"""``egovcheck validate``: options and configuration into settings, the report out, the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from egovcheck.cli.configuration import Configuration, load_configuration
+from egovcheck.cli.console import publish, targets
+from egovcheck.core.errors import ExitCode, UsageError
+from egovcheck.core.findings import SEVERITIES
+from egovcheck.core.report import Report
+from egovcheck.core.text import safe
+from egovcheck.validation import Settings, run
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The command line as given; None or empty where an option was not."""
+
+    paths: tuple[str, ...]
+    rules: tuple[str, ...]
+    catalogue: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str | None
+    output: tuple[str, ...]
+    lang: str | None
+    locale: str | None
+    memory_limit: str | None
+    threads: int | None
+    isolated: bool
+    quiet: bool
+    verbose: bool
+    today: str | None
+
+
+def validate_command(request: Request, environment: Mapping[str, str] = os.environ) -> int:
+    """Run the command and return its exit code."""
+    chosen = targets(request.output)
+    configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
+    settings = _settings(request, configuration, environment)
+    report = run(request.paths, settings, stdin=sys.stdin.buffer)
+    publish(report, chosen, quiet=request.quiet, verbose=request.verbose, environment=environment)
+    for problem in report.input_problems:
+        sys.stderr.write(f"egovcheck: {safe(problem.message)}\n")
+    return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """Return the exit code of a report; a failed rule goes before an unreadable input, and that before findings."""
+    if report.rule_errors:
+        return ExitCode.INTERNAL
+    if report.input_problems:
+        return ExitCode.INPUT
+    worst = report.worst()
+    if worst is None or fail_on == "never":
+        return ExitCode.CLEAN
+    return ExitCode.FINDINGS if SEVERITIES.index(worst) <= SEVERITIES.index(fail_on) else ExitCode.CLEAN  # type: ignore[arg-type] # one of the severities, checked by the option
+
+
+def _settings(request: Request, configuration: Configuration, environment: Mapping[str, str]) -> Settings:
+    catalogue = Path(request.catalogue) if request.catalogue else configuration.catalogue
+    return Settings(
+        rules=(*configuration.rules, *(Path(pack) for pack in request.rules)),
+        catalogue=catalogue,
+        select=tuple(configuration.get("select", request.select, ())),
+        ignore=tuple(configuration.get("ignore", request.ignore, ())),
+        lang=configuration.get("lang", request.lang, "en"),
+        locale=configuration.get("locale", request.locale),
+        today=_today(request.today, environment),
+        memory_limit=configuration.get("memory-limit", request.memory_limit),
+        threads=configuration.get("threads", request.threads),
+        sources=configuration.sources,
+        parameters=configuration.values.get("parameters", {}),
+        configuration_place=configuration.place,
+        configuration_sha256=configuration.sha256,
+    )
+
+
+def _today(given: str | None, environment: Mapping[str, str]) -> date:
+    if given is not None:
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise UsageError(f"--today '{given}' is not a date", hint="write 2026-11-22") from None
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise UsageError(f"SOURCE_DATE_EPOCH '{epoch}' is not a number of seconds") from None
+    return date.today()  # noqa: DTZ011 - the user's own calendar day
