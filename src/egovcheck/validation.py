@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,10 @@ from egovcheck.sources.tables import Document
 
 BULK_ROWS = 5_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
+
+
+FEW_RECORDS = 50_000
+"""Below this planning a rule takes longer than running it."""
 
 
 @dataclass
@@ -79,11 +84,18 @@ def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, s
     """Validate documents that have been found already, by a catalogue and rules that have been loaded."""
     rules = book.chosen(settings.select, settings.ignore)
     words = Words(catalogue, settings.lang)
-    with Database(memory_limit=settings.memory_limit, threads=settings.threads) as database:
+    with (
+        Database(memory_limit=settings.memory_limit, threads=settings.threads) as database,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        # the database loads what is known while Python reads what is submitted
+        loading = beside.submit(database.load, catalogue)
         submissions, register, problems = _read(documents, catalogue, settings, database)
+        loading.result()
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
         database.finish(catalogue, stated, settings.today.isoformat())
-        outcomes = Runner(database.connection).run(rules)
+        few = sum(s.statements for s in submissions) < FEW_RECORDS
+        outcomes = Runner(database.connection, parallel=2 if few else 1).run(rules)
         findings = _findings(database, outcomes, rules, submissions, words)
         findings += notice_findings(submissions, {rule.code: rule for rule in rules}, words)
     results = reading_results(rules, submissions, words) + [_result(o, book.rules[o.code], words) for o in outcomes]

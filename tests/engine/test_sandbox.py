@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
+from duckdb import DuckDBPyConnection as Connection
 
 from egovcheck.core.errors import ExitCode, PackError
 from egovcheck.core.shipped import shipped
@@ -21,13 +21,13 @@ SHIPPED = sorted(path for path in shipped("rules").rglob("*.md") if path.name !=
 
 
 @pytest.fixture(scope="module")
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+def connection() -> Iterator[Connection]:
     with Database() as database:
         database.finish(load_catalogue(), [], "2020-08-26")
         yield database.connection
 
 
-def refused(connection: duckdb.DuckDBPyConnection, sql: str, *, doubles: bool = False) -> PackError:
+def refused(connection: Connection, sql: str, *, doubles: bool = False) -> PackError:
     with pytest.raises(PackError) as caught:
         check_select(connection, sql, place="a.md", line=10, tables=TABLES, parameters=("k",), doubles=doubles)
     assert caught.value.exit_code is ExitCode.USAGE
@@ -35,7 +35,7 @@ def refused(connection: duckdb.DuckDBPyConnection, sql: str, *, doubles: bool = 
     return caught.value
 
 
-def passes(connection: duckdb.DuckDBPyConnection, sql: str, *, doubles: bool = False) -> None:
+def passes(connection: Connection, sql: str, *, doubles: bool = False) -> None:
     check_select(connection, sql, place="a.md", line=10, tables=TABLES, parameters=("k",), doubles=doubles)
 
 
@@ -49,23 +49,23 @@ def passes(connection: duckdb.DuckDBPyConnection, sql: str, *, doubles: bool = F
         "WITH a AS (SELECT 1 AS n), b AS (SELECT n FROM a) SELECT * FROM a JOIN b USING (n)",
         "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT n FROM r",
         "WITH records AS (SELECT * FROM records WHERE id > 0) SELECT * FROM records",
-        "SELECT row_number() OVER w, lag(value) IGNORE NULLS OVER w FROM records WINDOW w AS (PARTITION BY area ORDER BY id)",
+        "SELECT row_number() OVER w, lag(value IGNORE NULLS) OVER w FROM records WINDOW w AS (ORDER BY id)",
         "SELECT * FROM records QUALIFY row_number() OVER (PARTITION BY area ORDER BY id DESC) = 1",
-        "SELECT list_sort(list(id) FILTER (WHERE id IS NOT NULL)), list_transform([1], lambda v: v + 1)[1] FROM records",
+        "SELECT list_sort(list(id) FILTER (WHERE id > 0)), list_transform([1], lambda v: v + 1)[1] FROM records",
         "SELECT arg_min(id, {'high': high, 'id': id}) FROM records GROUP BY ALL",
-        "SELECT CASE WHEN value BETWEEN 0 AND 1 THEN coalesce(printed, '') || 'x' ELSE nullif(printed, '') END FROM records",
-        "SELECT period_start + INTERVAL 3 DAY, DATE '2020-01-01', CAST(period AS DATE), extract(year FROM period_start) FROM facts",
-        "SELECT date_diff('day', period_start, period_end), date_trunc('month', period_start) FROM facts",
-        "SELECT 0.00005 * value, CAST(value AS DECIMAL(28,10)), TRY_CAST(period AS INTEGER), 7 // 2, 7 % 2 FROM records",
+        "SELECT CASE WHEN value BETWEEN 0 AND 1 THEN coalesce(printed, '') || 'x' ELSE nullif(area, '') END FROM facts",
+        "SELECT period_start + INTERVAL 3 DAY, DATE '2020-01-01', CAST(period AS DATE), year(period_start) FROM facts",
+        "SELECT date_diff('day', period_start, period_end), extract(year FROM period_start) FROM facts",
+        "SELECT 0.00005 * value, value::DECIMAL(28,10), TRY_CAST(period AS INTEGER), 7 // 2, 7 % 2 FROM records",
         "SELECT * FROM records r, LATERAL (SELECT max(value) AS m FROM facts f WHERE f.area = r.area)",
         "SELECT * FROM records r SEMI JOIN facts f ON r.id = f.id WHERE EXISTS (SELECT 1 FROM run)",
-        "SELECT printf('%.4f %5s', value, area), regexp_matches(printed, '^[0-9]+$'), lpad(period, 4, '0') FROM records",
+        "SELECT printf('%.4f %5s', value, area), regexp_matches(printed, '^[0-9]+$'), lpad(period, 4, '0') FROM facts",
         "SELECT unnest(generate_series(1, 3)), today FROM run",
-        "SELECT DISTINCT ON (area) area, string_agg(source, ', ' ORDER BY source) FROM records GROUP BY ALL ORDER BY area LIMIT 5",
+        "SELECT DISTINCT ON (area) area, string_agg(source, ', ' ORDER BY source) FROM records GROUP BY ALL LIMIT 5",
         "SELECT 1 -- a comment at the end",
     ],
 )
-def test_what_rules_need_is_allowed(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+def test_what_rules_need_is_allowed(connection: Connection, sql: str) -> None:
     passes(connection, sql)
 
 
@@ -102,7 +102,7 @@ def test_what_rules_need_is_allowed(connection: duckdb.DuckDBPyConnection, sql: 
         ("SUMMARIZE records", "SHOW"),
     ],
 )
-def test_anything_but_one_select_is_refused(connection: duckdb.DuckDBPyConnection, sql: str, said: str) -> None:
+def test_anything_but_one_select_is_refused(connection: Connection, sql: str, said: str) -> None:
     assert said in refused(connection, sql).message
 
 
@@ -125,7 +125,7 @@ def test_anything_but_one_select_is_refused(connection: duckdb.DuckDBPyConnectio
         "(WITH sqlite_master AS (SELECT * FROM sqlite_master) FROM sqlite_master)",
     ],
 )
-def test_tables_that_are_not_for_rules_are_refused(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+def test_tables_that_are_not_for_rules_are_refused(connection: Connection, table: str) -> None:
     assert "table" in refused(connection, f"SELECT * FROM {table}").message
 
 
@@ -157,7 +157,7 @@ def test_tables_that_are_not_for_rules_are_refused(connection: duckdb.DuckDBPyCo
         ),
     ],
 )
-def test_table_functions_are_refused(connection: duckdb.DuckDBPyConnection, call: str) -> None:
+def test_table_functions_are_refused(connection: Connection, call: str) -> None:
     assert "table function" in refused(connection, f"SELECT * FROM {call}").message
 
 
@@ -215,7 +215,7 @@ def test_table_functions_are_refused(connection: duckdb.DuckDBPyConnection, call
         *("sum(id) OVER (ORDER BY id GROUPS 1 PRECEDING)", "sum(id) OVER (ORDER BY id ROWS 1 PRECEDING EXCLUDE TIES)"),
     ],
 )
-def test_expressions_that_are_not_on_the_list_are_refused(connection: duckdb.DuckDBPyConnection, call: str) -> None:
+def test_expressions_that_are_not_on_the_list_are_refused(connection: Connection, call: str) -> None:
     refused(connection, f"SELECT {call} FROM records")
 
 
@@ -232,7 +232,7 @@ def test_expressions_that_are_not_on_the_list_are_refused(connection: duckdb.Duc
         "UNPIVOT records ON low, high INTO NAME end_ VALUE value_",
     ],
 )
-def test_what_engines_read_differently_is_refused(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+def test_what_engines_read_differently_is_refused(connection: Connection, sql: str) -> None:
     refused(connection, sql)
 
 
@@ -260,23 +260,23 @@ def test_what_engines_read_differently_is_refused(connection: duckdb.DuckDBPyCon
         "0.123456789012345678901234567890123456789",
     ],
 )
-def test_binary_floating_point_is_for_family_4_only(connection: duckdb.DuckDBPyConnection, term: str) -> None:
+def test_binary_floating_point_is_for_family_4_only(connection: Connection, term: str) -> None:
     sql = f"SELECT {term} FROM records"
     refused(connection, sql)
     passes(connection, sql, doubles=True)
 
 
-def test_division_is_answered_with_how_to_do_without(connection: duckdb.DuckDBPyConnection) -> None:
+def test_division_is_answered_with_how_to_do_without(connection: Connection) -> None:
     error = refused(connection, "SELECT\n  -- phần trăm\n  value / denominator\nFROM records")
     assert error.place == "a.md:12"
     assert "multiply across" in (error.hint or "")
 
 
-def test_the_clock_is_answered_with_the_table_run(connection: duckdb.DuckDBPyConnection) -> None:
+def test_the_clock_is_answered_with_the_table_run(connection: Connection) -> None:
     assert "table run" in (refused(connection, "SELECT current_date").hint or "")
 
 
-def test_a_misspelt_table_or_function_is_answered_with_the_nearest(connection: duckdb.DuckDBPyConnection) -> None:
+def test_a_misspelt_table_or_function_is_answered_with_the_nearest(connection: Connection) -> None:
     assert "records" in (refused(connection, "SELECT * FROM record").hint or "")
     assert "regexp_matches" in (refused(connection, "SELECT regexp_match('a', 'b')").hint or "")
 
@@ -293,13 +293,13 @@ def test_a_misspelt_table_or_function_is_answered_with_the_nearest(connection: d
         "SELECT " + "CASE WHEN " * 3000,
     ],
 )
-def test_sql_made_to_exhaust_the_parser_is_refused_quickly(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+def test_sql_made_to_exhaust_the_parser_is_refused_quickly(connection: Connection, sql: str) -> None:
     started = time.monotonic()
     refused(connection, sql)
     assert time.monotonic() - started < 5
 
 
-def columns(connection: duckdb.DuckDBPyConnection, sql: str, *, doubles: bool = False) -> None:
+def columns(connection: Connection, sql: str, *, doubles: bool = False) -> None:
     check_columns(connection, sql, {"k": 3}, place="a.md", line=10, doubles=doubles)
 
 
@@ -308,11 +308,11 @@ def columns(connection: duckdb.DuckDBPyConnection, sql: str, *, doubles: bool = 
     [
         "SELECT area, 'valid' AS verdict, id AS primary_id, [id] AS context_ids FROM records WHERE decimals < $k",
         "SELECT area, 'valid' AS verdict, [] AS primary_ids, NULL AS reference_id FROM records",
-        "SELECT 'valid' AS verdict, floor(value)::INTEGER AS whole, period::INTEGER AS year, value * 0.5 AS half FROM records",
+        "SELECT 'valid' AS verdict, floor(value)::INTEGER AS whole, period::INTEGER AS year, value * 0.5 AS h FROM records",
         "WITH x AS (SELECT list(id) AS primary_ids FROM records) SELECT 'valid' AS verdict, primary_ids FROM x",
     ],
 )
-def test_columns_as_findings_read_them_pass(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+def test_columns_as_findings_read_them_pass(connection: Connection, sql: str) -> None:
     columns(connection, sql)
 
 
@@ -320,7 +320,7 @@ def test_columns_as_findings_read_them_pass(connection: duckdb.DuckDBPyConnectio
     ("sql", "said"),
     [
         ("SELECT area, id AS primary_id FROM records", "no column 'verdict'"),
-        ("SELECT area, 'valid' AS verdikt FROM records", "verdict is meant|verdikt meant"),
+        ("SELECT area, 'valid' AS verdikt FROM records", "is verdikt meant"),
         ("SELECT 1 AS verdict", "not text"),
         ("SELECT 'valid' AS verdict, area AS primary_id FROM records", "not one record id"),
         ("SELECT 'valid' AS verdict, [id] AS primary_id FROM records", "not one record id"),
@@ -338,14 +338,12 @@ def test_columns_as_findings_read_them_pass(connection: duckdb.DuckDBPyConnectio
         ("SELECT 'valid' AS verdict, abs(area) AS n FROM records", "abs"),
     ],
 )
-def test_columns_that_findings_cannot_read_are_refused(
-    connection: duckdb.DuckDBPyConnection, sql: str, said: str
-) -> None:
+def test_columns_that_findings_cannot_read_are_refused(connection: Connection, sql: str, said: str) -> None:
     with pytest.raises(PackError, match=said):
         columns(connection, sql)
 
 
-def test_an_unknown_column_is_named_with_its_line_and_the_nearest(connection: duckdb.DuckDBPyConnection) -> None:
+def test_an_unknown_column_is_named_with_its_line_and_the_nearest(connection: Connection) -> None:
     with pytest.raises(PackError) as caught:
         columns(connection, "SELECT 'hợp lệ' AS verdict,\n  indicater\nFROM records")
     assert caught.value.place == "a.md:11"
@@ -353,16 +351,16 @@ def test_an_unknown_column_is_named_with_its_line_and_the_nearest(connection: du
     assert "indicator" in (caught.value.hint or "")
 
 
-def test_an_unknown_column_of_a_named_table_is_found_too(connection: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(PackError, match="there is no column 'valu'.*value"):
+def test_an_unknown_column_of_a_named_table_is_found_too(connection: Connection) -> None:
+    with pytest.raises(PackError, match=r"there is no column 'valu'.*value"):
         columns(connection, "SELECT 'valid' AS verdict FROM records r WHERE r.valu > 1")
 
 
-def test_family_4_may_use_floating_point(connection: duckdb.DuckDBPyConnection) -> None:
+def test_family_4_may_use_floating_point(connection: Connection) -> None:
     columns(connection, "SELECT 'valid' AS verdict FROM records GROUP BY area HAVING avg(value) > 1", doubles=True)
 
 
-def test_binding_runs_nothing(connection: duckdb.DuckDBPyConnection) -> None:
+def test_binding_runs_nothing(connection: Connection) -> None:
     before = connection.execute("SELECT count(*) FROM indicators").fetchall()
     with pytest.raises(PackError):
         columns(connection, "WITH x AS (DELETE FROM indicators RETURNING 'valid' AS verdict) SELECT * FROM x")
@@ -370,7 +368,7 @@ def test_binding_runs_nothing(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_shipped_rules_obey_the_same_law(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def test_shipped_rules_obey_the_same_law(connection: Connection, path: Path) -> None:
     rule = load_rule(path, shipped=True)
     if rule.sql is not None:
         where = {"place": rule.label, "line": rule.sql_line, "doubles": rule.code[-3] == "4"}

@@ -25,7 +25,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.stderr.flush()
     except BrokenPipeError:
         _leave_pipe()
-    sys.exit(code)
+    # Everything is closed and flushed; what the interpreter would still do, taking DuckDB's module apart, costs a tenth of
+    # a second that every run would pay.
+    os._exit(code)
 
 
 def _run(arguments: list[str]) -> int:

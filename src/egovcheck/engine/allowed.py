@@ -56,10 +56,11 @@ NOW = _names(
     "now today current_date current_time current_timestamp current_localtime current_localtimestamp localtime "
     "localtimestamp get_current_time get_current_timestamp transaction_timestamp age ago "
 )
-WHO = _names(
-    "user current_user session_user current_role current_catalog current_database current_schema "
-    "current_schemas version current_setting current_query getenv getvariable "
+BARE = _names(
+    "current_catalog current_date current_role current_schema current_time current_timestamp current_user localtime "
+    "localtimestamp session_user user"
 )
+"""Names that DuckDB answers without brackets where no column has them."""
 
 FLOATS = _names("double float real float4 float8")
 INTEGERS = _names(
@@ -72,9 +73,7 @@ CASTS = _names(
 
 NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"})
 RELATIONS = frozenset({"BASE_TABLE", "EMPTY", "EXPRESSION_LIST", "JOIN", "SUBQUERY", "TABLE_FUNCTION"})
-MODIFIERS = _names(
-    "ORDER_MODIFIER LIMIT_MODIFIER DISTINCT_MODIFIER ORDER_DEFAULT ASCENDING DESCENDING ORDER_ASC ORDER_DESC"
-)
+MODIFIERS = _names("ORDER_MODIFIER LIMIT_MODIFIER DISTINCT_MODIFIER ORDER_DEFAULT ASCENDING DESCENDING")
 EXPRESSIONS = _names(
     "BETWEEN CASE CAST COLUMN_REF COMPARISON CONJUNCTION CONSTANT FUNCTION LAMBDA OPERATOR PARAMETER STAR "
     "SUBQUERY TYPE WINDOW "

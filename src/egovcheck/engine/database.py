@@ -122,21 +122,32 @@ class Database:
         """Append rows to a table; values are text where the type is decimal or date."""
         insert_rows(self.connection, table, columns, rows)
 
+    def load(self, catalogue: Catalogue) -> None:
+        """Load the catalogue's tables; may run in a thread of its own while records are added."""
+        cursor = self.connection.cursor()
+        for name, rows in catalogue_rows(catalogue):
+            self._catalogue_rows[name] = rows
+            create(cursor, name, COLUMNS[name], rows)
+        cursor.close()
+
     def finish(self, catalogue: Catalogue, statements: Iterable[tuple[Any, ...]], today: str) -> None:
-        """Load the catalogue, build the tables that rules read, and lock the database.
+        """Build the tables that rules read, and lock the database; the catalogue must have been loaded.
 
         ``statements`` are what registers say of sources: (source, publisher, published, place).
         """
-        for name, rows in catalogue_rows(catalogue):
-            self._catalogue_rows[name] = rows
-            create(self.connection, name, COLUMNS[name], rows)
         self.connection.execute(_RECORDS.format(schema=""))
         self.connection.execute("DROP TABLE submitted")
         self.connection.execute(_FACTS.format(schema=""))
         self.connection.execute(_SOURCES.format(schema=""))
         areas = {row[0] for row in self.connection.execute("SELECT DISTINCT area FROM records").fetchall()}
         create(self.connection, "reference", REFERENCE, reference_rows(catalogue, areas - {None}))
-        columns = {"source": "VARCHAR", "publisher": "VARCHAR", "published": "VARCHAR", "id": "BIGINT", "place": "VARCHAR"}
+        columns = {
+            "source": "VARCHAR",
+            "publisher": "VARCHAR",
+            "published": "VARCHAR",
+            "id": "BIGINT",
+            "place": "VARCHAR",
+        }
         create(self.connection, "source_statements", columns, [(*s[:3], None, s[3]) for s in statements])
         self.connection.execute(
             "INSERT INTO source_statements SELECT source, publisher, published, min(id), NULL FROM records "
@@ -145,6 +156,13 @@ class Database:
         create(self.connection, "run", {"today": "DATE"}, [(today,)])
         self.connection.execute("SET enable_external_access = false")
         self.connection.execute("SET lock_configuration = true")
+
+    def snapshot(self, path: Path) -> None:
+        """Copy tables and views into a new DuckDB file, for rules that run in another process; not once it is locked."""
+        quoted = str(path).replace("'", "''")
+        self.connection.execute(f"ATTACH '{quoted}' AS snapshot")
+        self.connection.execute("COPY FROM DATABASE memory TO snapshot")
+        self.connection.execute("DETACH snapshot")
 
 
 def create(
@@ -165,7 +183,7 @@ def insert_rows(
     lists = [[_plain(value) for value in column] for column in zip(*rows, strict=True)]
     sent = {"DECIMAL(28,10)": "VARCHAR", "DATE": "VARCHAR"}
     selected = ", ".join(
-        f'unnest(${n}::{sent.get(kind, kind)}[])::{kind}' for n, kind in enumerate(columns.values(), 1)
+        f"unnest(${n}::{sent.get(kind, kind)}[])::{kind}" for n, kind in enumerate(columns.values(), 1)
     )
     connection.execute(f"INSERT INTO {name} SELECT {selected}", lists)
 

@@ -16,6 +16,7 @@ import duckdb
 
 from egovcheck.core.errors import PackError
 from egovcheck.engine.allowed import (
+    BARE,
     CASTS,
     DATE_PARTS,
     DOUBLES,
@@ -31,7 +32,6 @@ from egovcheck.engine.allowed import (
     OPERATORS,
     RELATIONS,
     TODAY,
-    WHO,
 )
 from egovcheck.engine.bound import check_columns
 from egovcheck.records.names import nearest
@@ -279,8 +279,8 @@ class _Check:
 
     def column(self, node: dict[str, Any]) -> None:
         names = node.get("column_names", [""])
-        # without brackets these are calls where no column has the name, and a column may lose its name
-        if len(names) == 1 and _fold(names[0]) in NOW | WHO:
+        # a call without brackets wherever no column has the name
+        if len(names) == 1 and _fold(names[0]) in BARE:
             self.refuse(f"'{names[0]}' is not allowed in a rule", TODAY if _fold(names[0]) in NOW else None)
 
     def parameter(self, node: dict[str, Any]) -> None:

@@ -111,13 +111,9 @@ def language_shown(text: str) -> Language | None:
     """Return the language of the words around a figure, or None where there are none or they could be either."""
     if not re.search(r"[^\W\d_]", text) or not re.search(r"\d", text):
         return None
-    lexicon, folded = load_lexicon(), strip_marks(text)
-    languages = set()
-    for words in (lexicon.before, lexicon.after):
-        for phrase, meaning in words:
-            if meaning.language and re.search(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])", folded):
-                languages.add(meaning.language)
-    return languages.pop() if len(languages) == 1 else None
+    languages = {match.lastgroup for match in load_lexicon().languages.finditer(strip_marks(text))}
+    found = languages.pop() if len(languages) == 1 else None
+    return "vi" if found == "vi" else "en" if found == "en" else None
 
 
 def half_up(value: Decimal, places: int) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,6 +36,8 @@ class Lexicon:
     after: tuple[tuple[str, Phrase], ...]
     numerals: tuple[tuple[str, Decimal], ...]
     missing: frozenset[str]
+    languages: re.Pattern[str]
+    """Finds the words of one language: group ``vi`` or group ``en``, never words that are both."""
 
 
 _BEFORE = {"qualifiers": "qualifier", "directions": "direction"}
@@ -67,7 +70,24 @@ def load_lexicon(path: Path | None = None) -> Lexicon:
         strip_marks(str(w)): Decimal(str(n)) for lang in ("vi", "en") for w, n in data["numerals"][lang].items()
     }
     missing = frozenset(str(word).casefold() for word in data["missing"])
-    return Lexicon(_longest_first(before), _longest_first(after), _longest_first(numerals.items()), missing)
+    return Lexicon(
+        _longest_first(before),
+        _longest_first(after),
+        _longest_first(numerals.items()),
+        missing,
+        _language_pattern([*before, *after]),
+    )
+
+
+def _language_pattern(phrases: Iterable[tuple[str, Phrase]]) -> re.Pattern[str]:
+    spoken: dict[str, set[Language | None]] = {}
+    for phrase, meaning in phrases:
+        spoken.setdefault(phrase, set()).add(meaning.language)
+    groups = []
+    for language in ("vi", "en"):
+        words = sorted((re.escape(p) for p, of in spoken.items() if of == {language}), key=lambda w: (-len(w), w))
+        groups.append(f"(?P<{language}>{'|'.join(words)})")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(groups)})(?![^\W_])")
 
 
 def _phrases(words: Mapping[str, Iterable[Any]], part: str, value: str) -> list[tuple[str, Phrase]]:

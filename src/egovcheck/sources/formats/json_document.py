@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from egovcheck.core.errors import InputError
 from egovcheck.sources.blocks import read_whole
+from egovcheck.sources.building import ROWS
 from egovcheck.sources.encodings import detect, peek
-from egovcheck.sources.json_values import EXCERPT, Row, RowDecoder, Wrong, chunked
-from egovcheck.sources.tables import Chunk, Document, Problem
+from egovcheck.sources.json_values import EXCERPT, Row, RowDecoder, Wrong
+from egovcheck.sources.tables import Cell, Chunk, Document, Problem
 from egovcheck.sources.wording import called
 
 NAME = "json"
@@ -74,16 +75,19 @@ class JsonTable:
         self.header: tuple[str, ...] = ()
         self.header_line: int | None = None
         self.problems: list[Problem] = []
-        self._rows: list[tuple[Row, int, int]] = []
+        self._columns: dict[str, list[Cell]] = {}
+        self._record: list[int] = []
+        self._line: list[int | None] = []
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in file order."""
-        rows, self._rows = self._rows, []
-        yield from chunked(iter(rows), self.header)
+        for begin in range(0, len(self._record), ROWS):
+            part = slice(begin, begin + ROWS)
+            columns = {name: cells[part] for name, cells in self._columns.items()}
+            yield Chunk(columns, self._record[part], self._line[part])
 
     def fill(self, text: str) -> None:
         """Read every object of the array in ``text``; raises ValueError where there is none or JSON is broken."""
-        header: dict[str, None] = {}
         line, counted = 1, 0
         for number, (row, begin, end) in enumerate(_members(text), start=1):
             line += _line_ends(text, counted, begin)
@@ -91,9 +95,18 @@ class JsonTable:
             if isinstance(row, Wrong):
                 self.problems.append(Problem("EG001", line, number, row.fields, (text[begin:end][:EXCERPT],)))
             else:
-                header.update(dict.fromkeys(row))
-                self._rows.append((row, number, line))
-        self.header = tuple(header)
+                self._add(row)
+                self._record.append(number)
+                self._line.append(line)
+        self.header = tuple(self._columns)
+
+    def _add(self, row: Row) -> None:
+        """Add a row to the columns: a million rows held as dictionaries would take three times the memory."""
+        if not row.keys() <= self._columns.keys():
+            for name in row:
+                self._columns.setdefault(name, [None] * len(self._record))
+        for name, column in self._columns.items():
+            column.append(row.get(name))
 
 
 def _members(text: str) -> Iterator[tuple[Row | Wrong, int, int]]:
