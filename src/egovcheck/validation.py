@@ -11,7 +11,17 @@ from typing import Any, BinaryIO
 
 from egovcheck.core.errors import InputError
 from egovcheck.core.findings import Finding, Lang
-from egovcheck.core.report import Basis, InputFile, InputProblem, Report, RuleError, RuleResult, Tool, finding_order, summarise
+from egovcheck.core.report import (
+    Basis,
+    InputFile,
+    InputProblem,
+    Report,
+    RuleError,
+    RuleResult,
+    Tool,
+    finding_order,
+    summarise,
+)
 from egovcheck.core.version import VERSION
 from egovcheck.diagnosis import diagnose
 from egovcheck.engine.database import Database
@@ -125,7 +135,11 @@ def _read(
 
 
 def _findings(
-    database: Database, outcomes: Sequence[Outcome], rules: Sequence[Rule], submissions: Sequence[Submission], words: Words
+    database: Database,
+    outcomes: Sequence[Outcome],
+    rules: Sequence[Rule],
+    submissions: Sequence[Submission],
+    words: Words,
 ) -> list[Finding]:
     violations = settle_speakers([v for outcome in outcomes for v in outcome.violations])
     rows = fetch(database.connection, (i for v in violations for i in v.violation.members))
@@ -135,7 +149,11 @@ def _findings(
     knowledge.prepare(rows.values())
     found = [maker.finding(spoken.violation, rows) for spoken in violations]
     named = [
-        (v.code, v.columns, [statement(role, rows[i], words.catalogue) for role, ids in v.roles for i in ids if i in rows])
+        (
+            v.code,
+            v.columns,
+            [statement(role, rows[i], words.catalogue) for role, ids in v.roles for i in ids if i in rows],
+        )
         for v in (spoken.violation for spoken in violations)
     ]
     diagnoses = diagnose(named, knowledge, worlds.recheck, words.lang)
@@ -152,7 +170,9 @@ def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
         if outcome.error:
             reason = {"en": f"the rule failed: {outcome.error}", "vi": f"quy tắc bị lỗi: {outcome.error}"}[words.lang]
         elif outcome.needed:
-            reason = {"en": f"no record with {outcome.needed}", "vi": f"không có bản ghi nào có {outcome.needed}"}[words.lang]
+            reason = {"en": f"no record with {outcome.needed}", "vi": f"không có bản ghi nào có {outcome.needed}"}[
+                words.lang
+            ]
         else:
             reason = {"en": "nothing to compare", "vi": "không có gì để so sánh"}[words.lang]
     return RuleResult(rule.code, rule.name, outcome.evaluated, outcome.invalid, outcome.undecided, reason)

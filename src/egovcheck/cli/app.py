@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -43,12 +43,12 @@ class Locale(str, Enum):
 
 
 Packs = Annotated[
-    Optional[list[str]], typer.Option("--rules", metavar="DIR", help="Rules of your own, added to the shipped ones.")
+    list[str] | None, typer.Option("--rules", metavar="DIR", help="Rules of your own, added to the shipped ones.")
 ]
 OwnCatalogue = Annotated[
-    Optional[str], typer.Option("--catalogue", metavar="DIR", help="Tables of your own, added to the catalogue.")
+    str | None, typer.Option("--catalogue", metavar="DIR", help="Tables of your own, added to the catalogue.")
 ]
-Lang = Annotated[Optional[Language], typer.Option("--lang", help="Language of messages.")]
+Lang = Annotated[Language | None, typer.Option("--lang", help="Language of messages.")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 
 
@@ -61,7 +61,10 @@ def _version(*, value: bool) -> None:
 @app.callback()
 def _main(
     _version_: Annotated[
-        bool, typer.Option("--version", callback=lambda value: _version(value=value), is_eager=True, help="Show the version.")
+        bool,
+        typer.Option(
+            "--version", callback=lambda value: _version(value=value), is_eager=True, help="Show the version."
+        ),
     ] = False,
 ) -> None:
     """Say whether figures about e-government can all be true."""
@@ -69,26 +72,39 @@ def _main(
 
 @app.command()
 def validate(  # noqa: PLR0913 - the options of UX, one parameter each
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
+    ],
     rules: Packs = None,
     catalogue: OwnCatalogue = None,
     select: Annotated[
-        Optional[list[str]], typer.Option("--select", metavar="CODES", help="Only these rules: codes or prefixes, EG5 or EG501,EG502.")
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these rules: codes or prefixes, EG5 or EG501,EG502."),
     ] = None,
-    ignore: Annotated[Optional[list[str]], typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
-    fail_on: Annotated[Optional[FailOn], typer.Option("--fail-on", help="Exit with 1 from this severity on. [default: error]")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on. [default: error]")
+    ] = None,
     output: Annotated[
-        Optional[list[str]],
+        list[str] | None,
         typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="rich, concise, json or jsonl; may be repeated."),
     ] = None,
     lang: Lang = None,
-    locale: Annotated[Optional[Locale], typer.Option("--locale", help="How figures are printed; else settled per file.")] = None,
-    memory_limit: Annotated[Optional[str], typer.Option("--memory-limit", metavar="SIZE", help="What the database may take: 2GB.")] = None,
-    threads: Annotated[Optional[int], typer.Option("--threads", min=1, help="Threads of the database.")] = None,
+    locale: Annotated[
+        Locale | None, typer.Option("--locale", help="How figures are printed; else settled per file.")
+    ] = None,
+    memory_limit: Annotated[
+        str | None, typer.Option("--memory-limit", metavar="SIZE", help="What the database may take: 2GB.")
+    ] = None,
+    threads: Annotated[int | None, typer.Option("--threads", min=1, help="Threads of the database.")] = None,
     isolated: Isolated = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the first line of each finding.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Everything: each member, each undecided rule.")] = False,
-    today: Annotated[Optional[str], typer.Option("--today", metavar="DATE", help="Judge as of this day: 2026-11-22.")] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Everything: each member, each undecided rule.")
+    ] = False,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="Judge as of this day: 2026-11-22.")
+    ] = None,
 ) -> None:
     """Validate files of figures and report every conflict with its evidence and likely cause.
 
@@ -131,7 +147,9 @@ def rules_(rules: Packs = None, lang: Lang = None, isolated: Isolated = False) -
 
 @app.command()
 def rule(
-    code: Annotated[Optional[str], typer.Argument(metavar="[CODE]", help="A code or name, EG501 or conflicting-values.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A code or name, EG501 or conflicting-values.")
+    ] = None,
     rules: Packs = None,
     lang: Lang = None,
     isolated: Isolated = False,
@@ -147,7 +165,9 @@ def rule(
 
 @app.command()
 def catalogue(
-    code: Annotated[Optional[str], typer.Argument(metavar="[CODE]", help="An indicator, area, group or survey; a name will do.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="An indicator, area, group or survey; a name will do.")
+    ] = None,
     catalogue: OwnCatalogue = None,
     lang: Lang = None,
     isolated: Isolated = False,

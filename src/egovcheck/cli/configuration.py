@@ -66,7 +66,9 @@ def load_configuration(start: Path, *, isolated: bool, environment: Mapping[str,
         return _read(path, 0)
     for folder in (start, *start.parents):
         for path in (folder / FILE, folder / "pyproject.toml"):
-            if path.is_file() and (path.name == FILE or "[tool.egovcheck" in path.read_text(encoding="utf-8", errors="replace")):
+            if path.is_file() and (
+                path.name == FILE or "[tool.egovcheck" in path.read_text(encoding="utf-8", errors="replace")
+            ):
                 return _read(path, 0)
     return Configuration()
 
@@ -92,7 +94,10 @@ def _read(path: Path, depth: int) -> Configuration:
     return Configuration(
         place=str(path),
         sha256=sha,
-        values={**base.values, **{k: v for k, v in table.items() if k not in {"extend", "rules", "catalogue", "sources"}}},
+        values={
+            **base.values,
+            **{k: v for k, v in table.items() if k not in {"extend", "rules", "catalogue", "sources"}},
+        },
         rules=tuple(path.parent / pack for pack in table["rules"]) if "rules" in table else base.rules,
         catalogue=path.parent / table["catalogue"] if "catalogue" in table else base.catalogue,
         sources=(*(s for s in base.sources if s.source not in {o.source for o in own}), *own),

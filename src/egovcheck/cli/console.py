@@ -40,14 +40,18 @@ def targets(given: Sequence[str]) -> list[Target]:
         found.append(Target(name, Path(path) if path else None))
     on_stdout = [target.format for target in found if target.path is None]
     if len(on_stdout) > 1:
-        raise UsageError(f"{' and '.join(on_stdout)} cannot both go to standard output", hint="send one to a file: FORMAT=PATH")
+        raise UsageError(
+            f"{' and '.join(on_stdout)} cannot both go to standard output", hint="send one to a file: FORMAT=PATH"
+        )
     files = [target.path for target in found if target.path]
     if len(set(files)) < len(files):
         raise UsageError("two outputs go to one file")
     return found
 
 
-def publish(report: Report, chosen: Sequence[Target], *, quiet: bool, verbose: bool, environment: Mapping[str, str]) -> None:
+def publish(
+    report: Report, chosen: Sequence[Target], *, quiet: bool, verbose: bool, environment: Mapping[str, str]
+) -> None:
     """Write the report to every target; people get theirs on standard output unless a machine format is there."""
     for target in chosen:
         if target.path is not None:
@@ -67,7 +71,9 @@ def _to_stream(
     terminal = stream.isatty()
     width = shutil.get_terminal_size((80, 24)).columns if terminal else _columns(environment)
     color = terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-    writers()[name].write(report, stream, Style(width=width, color=color, verbose=int(verbose), quiet=quiet, unicode=_unicode(stream)))
+    writers()[name].write(
+        report, stream, Style(width=width, color=color, verbose=int(verbose), quiet=quiet, unicode=_unicode(stream))
+    )
 
 
 def _columns(environment: Mapping[str, str]) -> int | None:

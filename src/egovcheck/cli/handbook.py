@@ -54,7 +54,8 @@ def _page(rule: Rule, language: str) -> str:
     parts.append(translated if language == "vi" and translated else rule.sections[""])
     if rule.settings:
         lines = [
-            f"- `{name}` = {rule.settings[name]}: {getattr(p.about, language)}" for name, p in rule.meta.parameters.items()
+            f"- `{name}` = {rule.settings[name]}: {getattr(p.about, language)}"
+            for name, p in rule.meta.parameters.items()
         ]
         parts.append("\n".join(lines))
     for name, text in rule.sections.items():

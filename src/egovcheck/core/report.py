@@ -113,7 +113,17 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form as plain dictionaries and lists."""
         whole = asdict(self)
-        order = ("schema_version", "tool", "basis", "inputs", "summary", "rules", "rule_errors", "input_problems", "findings")
+        order = (
+            "schema_version",
+            "tool",
+            "basis",
+            "inputs",
+            "summary",
+            "rules",
+            "rule_errors",
+            "input_problems",
+            "findings",
+        )
         return {key: whole[key] for key in order}
 
     def to_json(self) -> str:
@@ -138,7 +148,11 @@ def finding_order(finding: Finding) -> tuple[Any, ...]:
 
 
 def summarise(
-    records: int, rules: tuple[RuleResult, ...], findings: tuple[Finding, ...], *, counted: Mapping[str, int] | None = None
+    records: int,
+    rules: tuple[RuleResult, ...],
+    findings: tuple[Finding, ...],
+    *,
+    counted: Mapping[str, int] | None = None,
 ) -> Summary:
     """Count findings and rules; waived and baselined findings are counted apart from the severities.
 

@@ -1,7 +1,7 @@
 """The process in which the rules of strangers run: JSON lines in, JSON lines out, and everything else closed.
 
-It is started by ``egovcheck.engine.isolation``. The first line gives the snapshot and the limits, each further line is a
-rule, and each is answered by one line.
+It is started by ``egovcheck.engine.isolation``. The first line gives the snapshot and the limits, each further line is
+a rule, and each is answered by one line.
 """
 
 from __future__ import annotations
@@ -62,10 +62,7 @@ def main() -> int:
         _limit(setup)
     _say(answers, {"ready": True})
     for line in lines:
-        alive, answer = _judged(json.loads(line), setup)
-        _say(answers, answer)
-        if not alive:
-            return 1
+        _say(answers, _judged(json.loads(line), setup))
     return 0
 
 
@@ -101,8 +98,8 @@ def _limit(setup: Mapping[str, Any]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _judged(asked: Mapping[str, Any], setup: Mapping[str, Any]) -> tuple[bool, dict[str, Any]]:
-    """Return whether the process is still sound, and the answer for one rule."""
+def _judged(asked: Mapping[str, Any], setup: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answer for one rule, whatever happens in it."""
     fields: dict[str, Any] = {"code": asked["code"], "needs": asked["needs"]}
     meta = RuleMeta.model_construct(**fields)  # the rest of the front matter is for people
     rule = Rule(meta, Path(), "", "", {}, (), asked["sql"], 1, shipped=False, settings=asked["settings"])
@@ -114,21 +111,22 @@ def _judged(asked: Mapping[str, Any], setup: Mapping[str, Any]) -> tuple[bool, d
             runner = CappedRunner(connection, seconds=setup["seconds"])
             runner.most = setup["violations"]
             answer = _plain(runner.run_one(rule))
-        if len(json.dumps(answer)) < setup["answer"]:
-            return True, answer
-        return True, _plain(Outcome(rule.code, error=f"it returns more than {setup['answer']} bytes"))
+        if len(json.dumps(answer)) >= setup["answer"]:
+            return _plain(Outcome(rule.code, error=f"it returns more than {setup['answer']} bytes"))
     except MemoryError:
-        return False, _plain(Outcome(rule.code, error="it asked for too much memory"))
+        return _plain(Outcome(rule.code, error="it asked for too much memory"), sound=False)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is this rule's outcome and not the next one's
-        said = f"{type(error).__name__}: {error}".splitlines()[0]
-        return False, _plain(Outcome(rule.code, error=said))
+        return _plain(Outcome(rule.code, error=f"{type(error).__name__}: {error}".splitlines()[0]), sound=False)
     finally:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
+    return answer
 
 
-def _plain(outcome: Outcome) -> dict[str, Any]:
+def _plain(outcome: Outcome, *, sound: bool = True) -> dict[str, Any]:
+    """Return an outcome as JSON; ``sound`` says whether this process may be asked again."""
     return {
+        "sound": sound,
         "valid": outcome.valid,
         "invalid": outcome.invalid,
         "undecided": outcome.undecided,

@@ -64,7 +64,7 @@ class Limits:
 
 
 def run_isolated(snapshot: Path, rules: Sequence[Rule], limits: Limits | None = None) -> list[Outcome]:
-    """Run the rules that are decided by SQL over a snapshot, in their order; one that fails has an outcome that says so.
+    """Run the rules that are decided by SQL over a snapshot, in order; one that fails has an outcome that says so.
 
     Args:
         snapshot: the file that ``Database.snapshot`` wrote.
@@ -87,11 +87,16 @@ def run_isolated(snapshot: Path, rules: Sequence[Rule], limits: Limits | None = 
             try:
                 child = child or _Child(snapshot, limits)
                 outcomes.append(child.outcome(rule, end))
+                if not child.sound:
+                    child.kill()
+                    child = None
             except _ChildError as error:
                 outcomes.append(Outcome(rule.code, error=str(error)))
                 # a child that does not even start will not start for the next rule either
                 absent = None if child else str(error)
-                child = child.kill() if child else None
+                if child:
+                    child.kill()
+                child = None
     finally:
         if child:
             child.kill()
@@ -107,6 +112,7 @@ class _Child:
 
     def __init__(self, snapshot: Path, limits: Limits) -> None:
         self.limits = limits
+        self.sound = True  # it may say of itself that it should not be asked again
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         try:
             self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and program, no shell
@@ -149,6 +155,7 @@ class _Child:
             min(allowed, left), f"stopped after {self.limits.seconds if left > allowed else left:.3g} seconds"
         )
         try:
+            self.sound = answer["sound"] is True
             return _outcome(rule.code, answer, self.limits.violations)
         except (KeyError, TypeError, ValueError):
             raise _ChildError("the process that ran it gave an answer that is no outcome") from None
@@ -232,7 +239,7 @@ def _environment() -> dict[str, str]:
 
 
 def _outcome(code: str, answer: Any, most: int) -> Outcome:
-    """Build an outcome from an answer, taking nothing on trust: what does not fit is a TypeError, KeyError or ValueError."""
+    """Build an outcome from an answer, trusting nothing of it: what does not fit is a TypeError, KeyError or ValueError."""
     if answer["error"] is not None:
         return Outcome(code, error=str(answer["error"])[:500])
     if answer["needed"] is not None:

@@ -119,7 +119,9 @@ class FetchedKnowledge:
             return []
         found = []
         for code in self.catalogue.groups:
-            members = {m.area for m in self.catalogue.members if m.group == code and _inside(day, m.valid_from, m.valid_to)}
+            members = {
+                m.area for m in self.catalogue.members if m.group == code and _inside(day, m.valid_from, m.valid_to)
+            }
             if len(members) == size and statement_.area in members:
                 found.append((code, self.group_names(code)))
         return found
@@ -149,5 +151,3 @@ class FetchedKnowledge:
 def _inside(day: date, valid_from: str | None, valid_to: str | None) -> bool:
     start, end = days(valid_from, valid_to)
     return (start is None or start <= day) and (end is None or day <= end)
-
-

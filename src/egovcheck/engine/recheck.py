@@ -130,9 +130,7 @@ class Worlds:
         new = {row[2 + list(_CHANGES).index("indicator")] for row in rows}
         return {code for (code,) in found} | (new - {None})
 
-    def _knowledge(
-        self, connection: Any, corrections: Sequence[Correction], closures: Mapping[str, set[str]]
-    ) -> None:
+    def _knowledge(self, connection: Any, corrections: Sequence[Correction], closures: Mapping[str, set[str]]) -> None:
         """Give every world its copy of what the catalogue and the reference say about its indicators."""
         tables: dict[str, list[tuple[Any, ...]]] = {}
         codes = connection.execute(
@@ -163,5 +161,3 @@ class Worlds:
 
 def _errors(violations: Iterable[Violation]) -> list[Violation]:
     return [violation for violation in violations if violation.columns.get("severity") in {None, "error"}]
-
-

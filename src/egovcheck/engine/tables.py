@@ -65,16 +65,23 @@ def catalogue_rows(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[Any, 
     yield "members", members
     yield "group_sizes", list(_sizes(members))
     yield "editions", list(_editions(catalogue))
-    yield "composites", [
-        (c.indicator, c.component, c.weight, c.form, c.start, c.end, _text(c.slack) or "0") for c in catalogue.composites
-    ]
+    yield (
+        "composites",
+        [
+            (c.indicator, c.component, c.weight, c.form, c.start, c.end, _text(c.slack) or "0")
+            for c in catalogue.composites
+        ],
+    )
     yield "parts", [(p.whole, p.part, p.start, p.end) for p in catalogue.parts]
     yield "shares", [(s.share, s.numerator, s.denominator) for s in catalogue.shares]
     yield "flows", [(f.stock, f.flow) for f in catalogue.flows]
-    yield "levels", [
-        (v.indicator, v.score, v.ordinal, v.label_en, v.label_vi, _text(v.low), _text(v.high), v.start)
-        for v in catalogue.levels
-    ]
+    yield (
+        "levels",
+        [
+            (v.indicator, v.score, v.ordinal, v.label_en, v.label_vi, _text(v.low), _text(v.high), v.start)
+            for v in catalogue.levels
+        ],
+    )
 
 
 def reference_rows(catalogue: Catalogue, areas: set[str]) -> list[tuple[Any, ...]]:
@@ -114,7 +121,9 @@ def _text(value: Any) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def world(tag: str, indicators: set[str], rows: Mapping[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
+def world(
+    tag: str, indicators: set[str], rows: Mapping[str, list[tuple[Any, ...]]]
+) -> dict[str, list[tuple[Any, ...]]]:
     """Return the catalogue's rows about ``indicators`` under tagged codes: the same knowledge in a world of its own."""
     out: dict[str, list[tuple[Any, ...]]] = {}
     for table, columns in COLUMNS.items():

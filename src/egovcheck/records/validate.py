@@ -54,9 +54,10 @@ def _by_pandera(columns: Mapping[str, Sequence[Any]], keep: Sequence[bool]) -> l
 
 def typed_frame(columns: Mapping[str, Sequence[Any]]) -> Any:
     """Return the columns as a polars frame with the types of ``IndicatorRecord``; other columns as polars infers them."""
-    import polars as pl  # noqa: PLC0415
     from datetime import date  # noqa: PLC0415
     from decimal import Decimal  # noqa: PLC0415
+
+    import polars as pl  # noqa: PLC0415
 
     types = {str: pl.String, int: pl.Int64, bool: pl.Boolean, Decimal: pl.String, date: pl.String}
     fields = IndicatorRecord.model_fields

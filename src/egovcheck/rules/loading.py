@@ -95,7 +95,9 @@ def load_rules(packs: Sequence[Path] = ()) -> RuleBook:
                 message = f"the prefix {RESERVED} is reserved for the shipped rules"
                 raise PackError(message, place=f"{rule.label}:2", hint="choose a prefix of your own, such as ACME001")
             if rule.code in rules:
-                raise PackError(f"{rule.code} is defined twice", place=rule.label, hint=f"first in {rules[rule.code].label}")
+                raise PackError(
+                    f"{rule.code} is defined twice", place=rule.label, hint=f"first in {rules[rule.code].label}"
+                )
             rules[rule.code] = rule
     ordered = {code: rules[code] for code in sorted(rules)}
     return RuleBook(ordered, digest(part for r in ordered.values() for part in (r.code.encode(), r.markdown.encode())))

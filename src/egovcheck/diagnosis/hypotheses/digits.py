@@ -67,5 +67,3 @@ def _slip(said: str, meant: str) -> str | None:
         if said[first] == meant[second] and said[second] == meant[first]:
             return "swapped-digits"
     return None
-
-

@@ -35,7 +35,11 @@ def _fits(case: Case, factor: Decimal, knowledge: Knowledge) -> bool | None:
     low, high = knowledge.bounds(suspect)
     inside = (low is None or scaled >= low) and (high is None or scaled <= high)
     # bounds alone allow many powers; only the one that the digits themselves suggest is worth saying
-    return False if inside and case.code == "EG107" and factor in {Decimal("0.01"), Decimal("0.001"), Decimal(100)} else None
+    return (
+        False
+        if inside and case.code == "EG107" and factor in {Decimal("0.01"), Decimal("0.001"), Decimal(100)}
+        else None
+    )
 
 
 def _allows(suspect: Statement, factor: Decimal, value: Decimal) -> bool:
@@ -48,10 +52,13 @@ def _candidate(case: Case, power: int, *, settled: bool) -> Candidate:
     suspect = case.suspect
     value = suspect.value * Decimal(10) ** power
     printed, meant = shown(suspect.value, suspect.decimals), shown(value)
-    kind, words = KIND, {
-        "en": f"the decimal point stands {abs(power)} place{'s' if abs(power) > 1 else ''} off: {printed} for {meant}",
-        "vi": f"dấu thập phân lệch {abs(power)} chữ số: {printed} thay vì {meant}",
-    }
+    kind, words = (
+        KIND,
+        {
+            "en": f"the decimal point stands {abs(power)} place{'s' if abs(power) > 1 else ''} off: {printed} for {meant}",
+            "vi": f"dấu thập phân lệch {abs(power)} chữ số: {printed} thay vì {meant}",
+        },
+    )
     if abs(power) == 2 and _fraction_or_percent(suspect, value):
         kind = "percent-for-fraction"
         words = {

@@ -43,11 +43,11 @@ def _candidate(case: Case, fit: Statement, rivals: int, knowledge: Knowledge) ->
         words["en"] += ", the newest when the source appeared"
         words["vi"] += ", kỳ mới nhất khi nguồn được công bố"
     if together:
-        words["en"] += f"; {together} more figure{'s' if together > 1 else ''} of the same source fit{'' if together > 1 else 's'} it too"
+        words["en"] += (
+            f"; {together} more figure{'s' if together > 1 else ''} of the same source fit{'' if together > 1 else 's'} it too"
+        )
         words["vi"] += f"; {together} số liệu khác của cùng nguồn cũng khớp"
-    return Candidate(
-        KIND, confidence, weight, Correction({suspect.id: changed}), Suggestion("period", edition), words
-    )
+    return Candidate(KIND, confidence, weight, Correction({suspect.id: changed}), Suggestion("period", edition), words)
 
 
 def _siblings(suspect: Statement, edition: str, knowledge: Knowledge) -> tuple[int, int]:

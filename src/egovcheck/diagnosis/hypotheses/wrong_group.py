@@ -26,7 +26,6 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
 
 def _candidate(case: Case, code: str, names: Mapping[str, str], rivals: int, knowledge: Knowledge) -> Candidate:
 
-
     suspect = case.suspect
     there = [r for r in knowledge.reference(replace(suspect, breakdown=code)) if r.period == suspect.period]
     confirmed = any(suspect.allows(r.value) for r in there)

@@ -1,0 +1,49 @@
+# make install   .venv with the program and its extras
+# make demo      the main job on the shipped fixtures
+# make test      the tests
+# make check     everything that .ci/run checks
+# make bench     the measurements of benchmarks/
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: install demo test check format examples bench expected schemas clean
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "egovcheck needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(STAMP)
+
+demo: install
+	$(BIN)/egovcheck validate fixtures/seeds fixtures/wrong-year --today 2026-11-01 --output rich --fail-on never
+
+test: install
+	$(BIN)/python -m pytest -q -n auto
+
+check: install
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(MAKE) test
+	$(BIN)/python tests/wheel.py
+
+format: install
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+
+# The files that the program itself writes: published schemas and the expected reports of the fixtures.
+schemas expected: install
+	$(BIN)/python tests/generate.py
+
+bench: install
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/million.py
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
