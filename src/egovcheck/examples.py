@@ -19,6 +19,8 @@ from egovcheck.validation import Settings, judge
 TODAY = date(2026, 11, 1)
 """The day on which examples are judged, so that they never change with the calendar."""
 
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
@@ -40,13 +42,23 @@ def run_examples(book: RuleBook, rules: list[Rule], catalogue: Catalogue | None 
 
 def _judge(book: RuleBook, rule: Rule, example: Example, catalogue: Catalogue) -> Report:
     text = unicodedata.normalize("NFD", example.text) if example.options.get("normal") == "NFD" else example.text
-    data = text.encode(example.options.get("encoding", "utf-8"))
+    encoding = example.options.get("encoding", "utf-8")
+    data = (_tones_apart(text) if encoding == "cp1258" else text).encode(encoding)
     with tempfile.TemporaryDirectory(prefix="egovcheck-") as folder:
         path = Path(folder) / example.options.get("name", "example.csv")
         path.write_bytes(data)
         document = Document(path.name, path, hashlib.sha256(data).hexdigest(), len(data))
         settings = Settings(select=(rule.code,), today=TODAY, locale=example.options.get("locale"))
         return judge([document], catalogue, book, settings)
+
+
+def _tones_apart(text: str) -> str:
+    """Return ``text`` as Windows-1258 writes it: letters with hat, breve or horn as one character, the tone behind them."""
+    toned = (unicodedata.normalize("NFD", letter) for letter in text)
+    return "".join(
+        unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)) + "".join(c for c in parts if c in _TONES)
+        for parts in toned
+    )
 
 
 def _problem(rule: Rule, example: Example, report: Report) -> str | None:

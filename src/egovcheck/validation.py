@@ -23,7 +23,7 @@ from egovcheck.core.report import (
     summarise,
 )
 from egovcheck.core.version import VERSION
-from egovcheck.diagnosis import diagnose
+from egovcheck.diagnosis import diagnose, explained
 from egovcheck.engine.database import Database
 from egovcheck.engine.findings import FindingMaker, Words, fetch
 from egovcheck.engine.knowledge import FetchedKnowledge, statement
@@ -125,7 +125,7 @@ def _read(
             submission, batches = reader.read(number, document, source)
             submissions.append(submission)
             for batch in batches:
-                database.add(batch, bulk=batch.rows >= settings.bulk_rows)
+                database.add(batch)
         except InputError as error:
             # what was read before the file broke off stays; the others are judged without it
             problems.append(error)
@@ -146,7 +146,8 @@ def _findings(
     maker = FindingMaker(words, {rule.code: rule for rule in rules}, {s.number: s for s in submissions})
     worlds = Worlds(database, [rule for rule in rules if rule.meta.severity == "error"], outcomes)
     knowledge = FetchedKnowledge(words.catalogue, database.connection)
-    knowledge.prepare(rows.values())
+    doubtful = {i for spoken in violations if explained(spoken.violation.code) for i in spoken.violation.ids("primary")}
+    knowledge.prepare(rows[i] for i in sorted(doubtful) if i in rows)
     found = [maker.finding(spoken.violation, rows) for spoken in violations]
     named = [
         (

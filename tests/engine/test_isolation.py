@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,13 +22,13 @@ import duckdb
 import pytest
 
 import egovcheck
-from egovcheck.engine import isolation
+from egovcheck.engine import child, isolation
 from egovcheck.engine.database import Database
 from egovcheck.engine.isolation import Limits, run_isolated
 from egovcheck.engine.running import Outcome, Violation
 from egovcheck.rules import Rule, RuleMeta
 
-LIMITS = Limits(seconds=1.5, total=60.0, memory=512 * 1024**2, violations=1000, answer=1024**2)
+LIMITS = Limits(seconds=1.0, total=60.0, memory=512 * 1024**2, violations=1000, answer=1024**2)
 GOOD = """
 SELECT area, 'invalid' AS verdict, list_sort(list(id)) AS primary_ids, max(value) AS expected FROM records
 WHERE area = $area GROUP BY area
@@ -38,8 +38,11 @@ EXPECTED = Outcome(
     invalid=1,
     violations=(Violation("ACME001", {"area": "VNM", "expected": "86.5"}, (("primary", (1, 2)),)),),
 )
-# What a rule says to get out of the brackets in which it is run
-BREAKOUT = "SELECT 'valid' AS verdict) GROUP BY 1; {}; SELECT verdict, count(*) FROM (SELECT 'valid' AS verdict"
+# what a rule says to get out of the brackets in which it is run
+BREAKOUT = (
+    "SELECT 'valid' AS verdict) GROUP BY 1); ROLLBACK; {}; "
+    "SELECT * FROM (SELECT verdict, count(*) FROM (SELECT 'valid' AS verdict"
+)
 
 
 def rule(code: str, sql: str, **settings: Any) -> Rule:
@@ -57,9 +60,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("run") / "it's a snapshot.duckdb"
     with Database() as database:
         database.connection.execute(
-            "CREATE TABLE records AS SELECT i AS id, CASE WHEN i < 3 THEN 'VNM' ELSE 'LAO' END AS area, 'rank' AS kind, "
-            "'level' AS measure, 'actual' AS status, 'exact' AS qualifier, 'rank' AS unit, 'UN' AS survey, "
-            "CAST(84.5 + i AS DECIMAL(28,10)) AS value FROM range(1, 20001) t(i)"
+            "CREATE TABLE records AS SELECT i AS id, CASE WHEN i < 3 THEN 'VNM' ELSE 'LAO' END AS area, "
+            "'rank' AS kind, 'level' AS measure, 'actual' AS status, 'exact' AS qualifier, 'rank' AS unit, "
+            "'UN' AS survey, CAST(84.5 + i AS DECIMAL(28,10)) AS value FROM range(1, 20001) t(i)"
         )
         database.connection.execute("CREATE VIEW facts AS SELECT * FROM records WHERE id < 100")
         database.snapshot(path)
@@ -74,14 +77,15 @@ def untouched(snapshot: Path) -> Iterator[None]:
     assert [path.name for path in snapshot.parent.iterdir()] == [snapshot.name]
 
 
-def outcome_between_good_ones(snapshot: Path, sql: str, limits: Limits = LIMITS, **settings: Any) -> Outcome:
-    """Run a hostile rule between two good ones, which must not feel it."""
-    rules = [GOOD_RULE, rule("EVIL001", sql, **settings), replace(GOOD_RULE)]
-    before, hostile, after = run_isolated(snapshot, rules, limits)
-    assert before == EXPECTED
-    assert after == EXPECTED
-    assert hostile.code == "EVIL001"
-    return hostile
+def between_good_ones(snapshot: Path, *sqls: str, limits: Limits = LIMITS) -> list[Outcome]:
+    """Run hostile rules, each between two good ones, which must not feel it."""
+    rules = [GOOD_RULE]
+    for n, sql in enumerate(sqls, 1):
+        rules += [rule(f"EVIL{n:03}", sql), GOOD_RULE]
+    outcomes = run_isolated(snapshot, rules, limits)
+    assert outcomes[::2] == [EXPECTED] * (len(sqls) + 1)
+    assert [outcome.code for outcome in outcomes[1::2]] == [r.code for r in rules[1::2]]
+    return outcomes[1::2]
 
 
 def test_a_snapshot_holds_tables_and_views(snapshot: Path) -> None:
@@ -105,9 +109,8 @@ def test_a_rule_whose_needs_are_not_met_says_so(snapshot: Path) -> None:
     assert run_isolated(snapshot, [needy], LIMITS) == [Outcome("ACME003", needed="kind share")]
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
+def test_what_a_select_may_not_do_is_an_error(snapshot: Path) -> None:
+    sqls = [
         "SELECT 'valid' AS verdict FROM read_csv('/etc/passwd')",
         "SELECT 'valid' AS verdict FROM read_text('/etc/passwd')",
         "SELECT 'valid' AS verdict FROM '/etc/passwd'",
@@ -120,20 +123,26 @@ def test_a_rule_whose_needs_are_not_met_says_so(snapshot: Path) -> None:
         "WITH x AS (COPY records TO 'x.csv') SELECT 'valid' AS verdict",
         "SELECT 'maybe' AS verdict",
         "SELECT 1",
-    ],
-)
-def test_what_a_select_may_not_do_is_an_error(snapshot: Path, sql: str) -> None:
-    assert outcome_between_good_ones(snapshot, sql).error
+    ]
+    errors = {sql: outcome.error for sql, outcome in zip(sqls, between_good_ones(snapshot, *sqls), strict=True)}
+    assert [sql for sql, error in errors.items() if not error] == []
+
+
+def test_a_rule_that_breaks_out_of_its_brackets_is_an_error(snapshot: Path) -> None:
+    statements = ["SELECT 1", "CREATE TEMP TABLE records AS SELECT 1 AS id", "DROP TABLE records"]
+    outcomes = between_good_ones(snapshot, *(BREAKOUT.format(statement) for statement in statements))
+    assert {outcome.error for outcome in outcomes} == {"it holds more than one statement"}
 
 
 @pytest.mark.parametrize(
     "statement",
     [
         "DROP TABLE records",
+        "DROP VIEW facts",
         "DELETE FROM records",
-        "ROLLBACK; DELETE FROM records",
-        "ROLLBACK; DROP VIEW facts",
-        "ROLLBACK; CREATE TABLE x AS SELECT 1",
+        "UPDATE records SET value = 0",
+        "WITH x AS (DELETE FROM records RETURNING *) SELECT * FROM x",
+        "CREATE TABLE x AS SELECT 1",
         "CREATE OR REPLACE VIEW facts AS SELECT 1",
         "ATTACH 'other.duckdb'",
         "ATTACH ':memory:' AS other",
@@ -141,30 +150,42 @@ def test_what_a_select_may_not_do_is_an_error(snapshot: Path, sql: str) -> None:
         "LOAD httpfs",
         "SET enable_external_access = true",
         "SET lock_configuration = false",
+        "SET python_enable_replacements = true",
         "SET max_execution_time = 0",
         "RESET memory_limit",
         "PRAGMA enable_profiling",
         "EXPORT DATABASE 'x'",
         "COPY records TO 'x.csv'",
+        "COPY records FROM 'x.csv'",
         "CREATE SECRET (TYPE s3)",
+        "SELECT * FROM glob('/*')",
+        "SELECT * FROM statement",
     ],
 )
-def test_a_statement_that_breaks_out_of_the_brackets_is_an_error(snapshot: Path, statement: str) -> None:
-    assert outcome_between_good_ones(snapshot, BREAKOUT.format(statement)).error
+def test_the_database_of_the_child_refuses_every_statement_that_does_more_than_read(
+    snapshot: Path, statement: str
+) -> None:
+    with child._opened({"snapshot": str(snapshot), **asdict(LIMITS)}) as connection, pytest.raises(duckdb.Error):
+        connection.execute(statement)
 
 
 @pytest.mark.parametrize(
     "statement",
     [
-        'ROLLBACK; DETACH "it\'s a snapshot"',
-        "ROLLBACK; CREATE TEMP TABLE records AS SELECT 1 AS id",
-        "ROLLBACK; CREATE TEMP MACRO max(x) AS 0",
-        "ROLLBACK; SET search_path = 'temp'",
+        "CREATE TEMP TABLE records AS SELECT 1 AS id",
+        "CREATE TEMP MACRO max(x) AS 0",
+        "SET search_path = 'temp'",
         "SET VARIABLE area = 'x'",
+        "PREPARE records AS SELECT 1",
+        "CHECKPOINT",
     ],
 )
-def test_what_passes_all_the_same_is_gone_for_the_next_rule(snapshot: Path, statement: str) -> None:
-    outcome_between_good_ones(snapshot, BREAKOUT.format(statement))
+def test_what_the_database_lets_pass_is_gone_for_the_next_rule(snapshot: Path, statement: str) -> None:
+    setup = {"snapshot": str(snapshot), **asdict(LIMITS)}
+    with child._opened(setup) as connection:
+        connection.execute(statement)
+    with child._opened(setup) as connection:
+        assert connection.execute("SELECT max(id), getvariable('area') FROM records").fetchall() == [(20000, None)]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +198,7 @@ def test_what_passes_all_the_same_is_gone_for_the_next_rule(snapshot: Path, stat
 )
 def test_what_does_not_end_is_stopped(snapshot: Path, sql: str) -> None:
     started = time.monotonic()
-    assert outcome_between_good_ones(snapshot, sql).error == "stopped after 1.5 seconds"
+    assert between_good_ones(snapshot, sql)[0].error == "stopped after 1 seconds"
     assert time.monotonic() - started < 15
 
 
@@ -198,27 +219,35 @@ def test_what_does_not_end_is_stopped(snapshot: Path, sql: str) -> None:
     ],
 )
 def test_what_would_fill_memory_is_an_error(snapshot: Path, sql: str) -> None:
-    assert outcome_between_good_ones(snapshot, sql).error
+    assert between_good_ones(snapshot, sql)[0].error
 
 
-@pytest.mark.parametrize(
-    ("sql", "said"),
-    [
-        (
-            "SELECT 'invalid' AS verdict, a.id AS primary_id FROM records a, records b LIMIT 10000000",
-            "more than 1000 rows",
-        ),
-        ("SELECT a.id || 'x' AS verdict FROM records a", "more than 1000 rows"),
-        ("SELECT 'invalid' AS verdict, repeat('x', 2000000) AS area", "more than 1048576 bytes"),
-        ("SELECT 'invalid' AS verdict, range(500000) AS primary_ids", "more than 1048576 bytes"),
-    ],
-)
-def test_answers_that_are_too_large_are_an_error(snapshot: Path, sql: str, said: str) -> None:
-    assert said in (outcome_between_good_ones(snapshot, sql).error or "")
+def test_answers_that_are_too_large_are_an_error(snapshot: Path) -> None:
+    sqls = {
+        "SELECT 'invalid' AS verdict, a.id AS primary_id FROM records a, records b LIMIT 9000000": "more than 1000 rows",
+        "SELECT a.id || 'x' AS verdict FROM records a": "more than 1000 rows",
+        "SELECT 'invalid' AS verdict, repeat('x', 2000000) AS area": "more than 1048576 bytes",
+        "SELECT 'invalid' AS verdict, range(300000) AS primary_ids": "more than 1048576 bytes",
+    }
+    for said, outcome in zip(sqls.values(), between_good_ones(snapshot, *sqls), strict=True):
+        assert said in (outcome.error or "")
 
 
 def test_ids_that_are_no_numbers_are_an_error(snapshot: Path) -> None:
-    assert outcome_between_good_ones(snapshot, "SELECT 'invalid' AS verdict, [{'a': 1}] AS primary_ids").error
+    assert between_good_ones(snapshot, "SELECT 'invalid' AS verdict, [{'a': 1}] AS primary_ids")[0].error
+
+
+def test_a_rule_that_fills_the_memory_of_python_is_an_error(snapshot: Path) -> None:
+    limits = replace(LIMITS, seconds=20.0, memory=400 * 1024**2)
+    sql = "SELECT 'invalid' AS verdict, range(8000000) AS primary_ids"
+    assert "memory" in (between_good_ones(snapshot, sql, limits=limits)[0].error or "").lower()
+
+
+def test_a_rule_that_brings_down_its_process_is_an_error(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = "import os, sys; sys.stdin.readline(); print('{\"ready\": true}', flush=True); sys.stdin.readline(); "
+    monkeypatch.setattr(isolation, "_START", ready + "os.abort()")
+    outcomes = run_isolated(snapshot, [GOOD_RULE, GOOD_RULE], LIMITS)
+    assert ["SIGABRT" in (outcome.error or "") for outcome in outcomes] == [True, True]
 
 
 def test_all_rules_together_have_a_time_limit(snapshot: Path) -> None:
@@ -285,6 +314,17 @@ def test_a_missing_snapshot_is_an_error_too(tmp_path: Path) -> None:
     assert "did not start" in (run_isolated(tmp_path / "none.duckdb", [GOOD_RULE], LIMITS)[0].error or "")
 
 
+SOUND: dict[str, Any] = {
+    "sound": True,
+    "error": None,
+    "needed": None,
+    "valid": 0,
+    "invalid": 1,
+    "undecided": 0,
+    "violations": [{"columns": {}, "roles": []}],
+}
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -292,20 +332,17 @@ def test_a_missing_snapshot_is_an_error_too(tmp_path: Path) -> None:
         "[" * 100_000,
         "[]",
         "{}",
-        json.dumps({"sound": True, "error": None, "needed": None, "valid": -1, "invalid": 0, "undecided": 0, "violations": []}),
-        json.dumps({"sound": True, "error": None, "needed": None, "valid": "1", "invalid": 0, "undecided": 0, "violations": []}),
-        json.dumps(
-            {"sound": True, "error": None, "needed": None, "valid": 0, "invalid": 1, "undecided": 0,
-             "violations": [{"columns": {}, "roles": [["primary", ["1; DROP"]]]}]}
-        ),
-        json.dumps(
-            {"sound": True, "error": None, "needed": None, "valid": 0, "invalid": 1, "undecided": 0,
-             "violations": [{"columns": {}, "roles": [["villain", [1]]]}]}
-        ),
+        json.dumps(SOUND | {"invalid": -1}),
+        json.dumps(SOUND | {"invalid": "1"}),
+        json.dumps(SOUND | {"violations": None}),
+        json.dumps(SOUND | {"violations": [{"columns": {}, "roles": [["primary", ["1; DROP"]]]}]}),
+        json.dumps(SOUND | {"violations": [{"columns": {}, "roles": [["villain", [1]]]}]}),
+        json.dumps(SOUND | {"violations": [{"columns": [], "roles": []}]}),
+        json.dumps(SOUND | {"violations": SOUND["violations"] * 2000}),
         "x" * (2 * 1024**2),
     ],
-    ids=range(9),
-)  # fmt: skip
+    ids=range(12),
+)
 def test_nothing_that_a_child_says_is_taken_on_trust(
     snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
@@ -321,7 +358,6 @@ def test_nothing_that_a_child_says_is_taken_on_trust(
     assert not outcome.violations
 
 
-@pytest.mark.skipif(os.name != "posix", reason="process groups and kernel limits are POSIX")
 def test_nothing_is_left_running(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[subprocess.Popen[bytes]] = []
     original = subprocess.Popen
@@ -331,7 +367,7 @@ def test_nothing_is_left_running(snapshot: Path, monkeypatch: pytest.MonkeyPatch
         return started[-1]
 
     monkeypatch.setattr(subprocess, "Popen", noted)
-    run_isolated(snapshot, [rule("EVIL001", "SELECT pg_sleep(60) AS verdict"), GOOD_RULE], replace(LIMITS, seconds=0.5))
+    run_isolated(snapshot, [rule("EVIL001", "SELECT rpad('x', 900000000, 'y') AS verdict"), GOOD_RULE], LIMITS)
     assert len(started) == 2
     for process in started:
         assert process.poll() is not None

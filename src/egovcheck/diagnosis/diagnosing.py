@@ -26,6 +26,11 @@ def all_hypotheses() -> tuple[Any, ...]:
     return tuple(importlib.import_module(f"{hypotheses.__name__}.{name}") for name in names)
 
 
+def explained(code: str) -> bool:
+    """Say whether any hypothesis has something to say about findings of a rule."""
+    return any(code in module.CODES for module in all_hypotheses())
+
+
 def diagnose(
     findings: Sequence[tuple[str, Mapping[str, str | None], Sequence[Statement]]],
     knowledge: Knowledge,
@@ -42,6 +47,8 @@ def diagnose(
     """
     proposed: list[tuple[int, Candidate]] = []
     for number, (code, columns, statements) in enumerate(findings):
+        if not explained(code):
+            continue
         for case in cases(code, columns, statements, knowledge):
             proposed += [(number, candidate) for candidate in _propose(case, knowledge)]
     kept = recheck([candidate.correction for _, candidate in proposed])

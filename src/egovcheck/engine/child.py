@@ -34,7 +34,7 @@ CLOSED = {
 
 
 class TooManyError(ValueError):
-    """A rule that returns more rows than anybody could read."""
+    """A rule of several statements, or one that returns more rows than anybody could read."""
 
 
 class CappedRunner(Runner):
@@ -44,6 +44,8 @@ class CappedRunner(Runner):
 
     def _query(self, sql: str, settings: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         capped = f"SELECT * FROM ({sql}\n) LIMIT {self.most + 1}"  # noqa: S608 - foreign SQL is what this is for
+        if len(duckdb.extract_statements(capped)) != 1:
+            raise TooManyError("it holds more than one statement")
         names, rows = super()._query(capped, settings)
         if len(rows) > self.most:
             raise TooManyError(f"it returns more than {self.most} rows")

@@ -52,13 +52,18 @@ FROM dated d LEFT JOIN editions e
   ON e.survey = d.survey AND e.edition = coalesce(d.current_edition, d.period))
 """
 
-_FACTS = """
+_ONCE = "SELECT NOT EXISTS (SELECT 1 FROM records WHERE fact IS NOT NULL GROUP BY source, fact HAVING count(*) > 1)"
+"""Whether every source states every fact once; then ``facts`` need not look for repeats again in every rule."""
+
+_ALL_FACTS = "CREATE VIEW facts AS SELECT * FROM records WHERE fact IS NOT NULL"
+
+FACTS = """
 CREATE VIEW {schema}facts AS SELECT * FROM {schema}records
 WHERE fact IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY source, fact ORDER BY id) = 1
 """
 
-_SOURCES = """
+SOURCES = """
 CREATE VIEW {schema}sources AS
 SELECT source, min(publisher) AS publisher, min(published) AS published, min(published_start) AS published_start,
     max(published_end) AS published_end, count(*) AS statements, min(id) AS first_id
@@ -104,15 +109,12 @@ class Database:
         """Return the catalogue's rows by table, as they were loaded."""
         return self._catalogue_rows
 
-    def add(self, batch: Batch, *, bulk: bool) -> None:
+    def add(self, batch: Batch) -> None:
         """Append a batch of records."""
         if not batch.rows:
             return
-        if bulk:
-            from egovcheck.records.validate import typed_frame  # noqa: PLC0415 - imports polars, for bulk only
-
-            frame = typed_frame({name: batch.columns[name] for name in sql_columns()}).to_arrow()
-            self.connection.register("batch_frame", frame)
+        if batch.frame is not None:
+            self.connection.register("batch_frame", batch.frame.to_arrow())
             self.connection.execute(f"INSERT INTO submitted SELECT {_NAMES} FROM batch_frame")
             self.connection.unregister("batch_frame")
             return
@@ -137,8 +139,9 @@ class Database:
         """
         self.connection.execute(_RECORDS.format(schema=""))
         self.connection.execute("DROP TABLE submitted")
-        self.connection.execute(_FACTS.format(schema=""))
-        self.connection.execute(_SOURCES.format(schema=""))
+        once = self.connection.execute(_ONCE).fetchall()[0][0]
+        self.connection.execute(_ALL_FACTS if once else FACTS.format(schema=""))
+        self.connection.execute(SOURCES.format(schema=""))
         areas = {row[0] for row in self.connection.execute("SELECT DISTINCT area FROM records").fetchall()}
         create(self.connection, "reference", REFERENCE, reference_rows(catalogue, areas - {None}))
         columns = {

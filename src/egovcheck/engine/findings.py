@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -11,10 +12,14 @@ import duckdb
 from egovcheck.core.findings import Finding, Lang, NamedRecord, Place, Severity
 from egovcheck.core.fingerprints import fingerprint
 from egovcheck.core.text import safe
+from egovcheck.engine.reasons import reason
 from egovcheck.engine.running import SUBJECT, Violation, plain
 from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.names import fold, nearest
 from egovcheck.records.submission import Submission
 from egovcheck.rules import Rule
+
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*")
 
 _RECORD = (
     *("id", "file", "record", "line", "excerpt", "source", "indicator", "area", "period", "breakdown", "measure"),
@@ -80,6 +85,25 @@ class Words:
         names = {"en": ("change", "growth", "multiple", "mean"), "vi": ("mức thay đổi", "mức tăng", "số lần", "trung bình")}
         return dict(zip(names["en"], names[self.lang], strict=True)).get(measure or "", "")
 
+    def nearest(self, kind: str, text: str) -> str:
+        """Name what is closest to an unknown indicator or area, at most two of them; nothing where nothing is close.
+
+        A code is compared with codes of its form, a name with names. A name that has diacritics is answered in Vietnamese.
+        """
+        if kind == "indicator":
+            known: Iterable[str] = self.catalogue.indicators
+            named = self.catalogue.nearest_indicators(text)
+        else:
+            known = (*self.catalogue.areas, *self.catalogue.groups)
+            named = self.catalogue.nearest_areas(text)
+        alike = [code for code in known if ("-" in code) == ("-" in text)] if _CODE.fullmatch(text) else []
+        codes = nearest(text, alike, 1) or named
+        words = self if text.isascii() else Words(self.catalogue, "vi")
+        name = words.indicator if kind == "indicator" else words.area
+        if codes and fold(name(codes[0])) == fold(text):
+            del codes[1:]
+        return reason("or", {}, self.lang).join(f"{name(code)} ({code})" for code in codes[:2])
+
     def _nothing(self) -> str:
         return {"en": "(not stated)", "vi": "(không nêu)"}[self.lang]
 
@@ -114,6 +138,8 @@ class FindingMaker:
             del subject["measure"]
         if "source" not in subject and len({n.source for n in named if n.role == "primary"}) == 1 and rule.meta.by == "sql":
             subject["source"] = next(n.source for n in named if n.role == "primary")
+        if field := violation.columns.get("field"):
+            named = [self._about(record, field) if record.role == "primary" else record for record in named]
         primary = next((n for n in named if n.role == "primary"), None)
         severity: Severity = violation.columns.get("severity") or rule.meta.severity  # type: ignore[assignment] # checked when rules are loaded
         fields = self.fields(violation.columns, named)
@@ -157,6 +183,11 @@ class FindingMaker:
                 fields[name] = self.words.indicator(columns[name])
         if columns.get("missing"):
             fields["missing"] = ", ".join(self.words.indicator(code) for code in (columns["missing"] or "").split(", "))
+        if columns.get("successor"):
+            fields["successor"] = self.words.area(columns["successor"])
+        if unknown := columns.get("unknown"):
+            close = self.words.nearest(unknown, columns.get(unknown) or "")
+            fields["hint"] = reason("did-you-mean", {"nearest": close}, self.words.lang) if close else ""
         fields.setdefault("period", {"en": "an unstated period", "vi": "kỳ không nêu"}[self.words.lang])
         by_role: dict[str, list[str]] = {}
         for record in named:
@@ -203,6 +234,19 @@ class FindingMaker:
             row_mark=fields.index("value") if "value" in fields else None,
             note=self._note(row),
         )
+
+    def _about(self, record: NamedRecord, field: str) -> NamedRecord:
+        """Return a record as one that is about another cell of its row than the figure, where the excerpt shows that cell."""
+        submission = next((s for s in self.submissions.values() if s.document.label == record.path), None)
+        fields = submission.excerpt_fields if submission else []
+        if submission is None or field not in fields or len(record.row) != len(fields):
+            return record
+        mark = fields.index(field)
+        place = replace(record.place, column=submission.ordinals.get(field))
+        return replace(
+            record, field=field, place=place, printed=record.row[mark], value=None, low=None, high=None, high_open=False,
+            row_mark=mark,
+        )  # fmt: skip
 
     def _note(self, row: RecordRow) -> str | None:
         lang = self.words.lang

@@ -157,7 +157,7 @@ class _Child:
         try:
             self.sound = answer["sound"] is True
             return _outcome(rule.code, answer, self.limits.violations)
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             raise _ChildError("the process that ran it gave an answer that is no outcome") from None
 
     def send(self, message: Mapping[str, Any]) -> None:
@@ -239,7 +239,7 @@ def _environment() -> dict[str, str]:
 
 
 def _outcome(code: str, answer: Any, most: int) -> Outcome:
-    """Build an outcome from an answer, trusting nothing of it: what does not fit is a TypeError, KeyError or ValueError."""
+    """Build an outcome from an answer, trusting nothing of it; what does not fit raises what the caller expects."""
     if answer["error"] is not None:
         return Outcome(code, error=str(answer["error"])[:500])
     if answer["needed"] is not None:

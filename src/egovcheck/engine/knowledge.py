@@ -63,8 +63,8 @@ class FetchedKnowledge:
     _siblings: dict[tuple[Any, ...], list[Statement]] = field(default_factory=dict)
 
     def prepare(self, rows: Iterable[RecordRow]) -> None:
-        """Fetch the reference and the companions of the given records, in one query each."""
-        doubtful = [row for row in rows if not row.is_reference]
+        """Fetch the reference and the companions of the given doubtful records, in one query each."""
+        doubtful = list(rows)
         areas = sorted({row["area"] for row in doubtful if row["area"]})
         if not areas:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args, get_origin
 
 from egovcheck.core.findings import Finding, Lang, NamedRecord, Place, Severity
 from egovcheck.core.fingerprints import fingerprint
@@ -10,6 +11,7 @@ from egovcheck.core.report import RuleResult
 from egovcheck.core.text import safe
 from egovcheck.engine.findings import Words
 from egovcheck.engine.reasons import NOTHING_TO_READ, reason
+from egovcheck.records.model import IndicatorRecord
 from egovcheck.records.submission import Notice, Submission
 from egovcheck.rules import Rule, RuleBook
 
@@ -66,16 +68,28 @@ def never_applied(
     return findings, counts
 
 
+def _allowed(field: str) -> str:
+    """Return the words that an enumerated field may hold, or nothing for any other field."""
+    known = IndicatorRecord.model_fields.get(field)
+    choices = [part for part in (known.annotation, *get_args(known.annotation)) if get_origin(part) is Literal] if known else []
+    return ", ".join(get_args(choices[0])) if choices else ""
+
+
 def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -> Finding:
     path = submission.document.label
     said = {name: safe(value) for name, value in notice.fields.items()}
+    shown = {"printed": notice.printed, "allowed": _allowed(notice.field), **notice.fields}
+    why = shown.get("reason") or ""
+    if why == "not-allowed" and shown["allowed"]:
+        why = "not-one-of"
     fields = {
         "printed": safe(notice.printed or ""),
         "field": safe(notice.field),
         "file": safe(path),
         **said,
-        "reason": reason(notice.fields.get("reason", ""), notice.fields, words.lang),
-        "kind": reason(notice.fields.get("kind", ""), notice.fields, words.lang),
+        "reason": reason(why, shown, words.lang),
+        "kind": reason(notice.fields.get("kind", ""), shown, words.lang),
+        "encoding": reason(notice.fields.get("encoding", ""), shown, words.lang),
     }
     nearest = notice.fields.get("nearest")
     fields["hint"] = reason("did-you-mean", {"nearest": nearest}, words.lang) if nearest else ""

@@ -10,17 +10,24 @@ from egovcheck.core.text import safe
 NOTHING_TO_READ = {"en": "no row was read", "vi": "không đọc được dòng nào"}
 
 _REASONS: dict[str, dict[Lang, str]] = {
-    "empty": {"en": "it is empty", "vi": "để trống"},
-    "missing": {"en": "it says that nothing is there", "vi": "ghi là không có số liệu"},
+    "empty": {"en": "the cell is empty", "vi": "ô để trống"},
+    "missing": {"en": "the cell says '{printed}'", "vi": "ô ghi '{printed}'"},
     "not-a-figure": {"en": "it is not a figure that can be read", "vi": "không đọc được thành một con số"},
-    "ambiguous": {"en": "it has two readings: {readings}", "vi": "có hai cách đọc: {readings}"},
+    "ambiguous": {
+        "en": "{printed} has two readings, {fraction} and {whole}, and nothing in the file settles which",
+        "vi": "{printed} có hai cách đọc, {fraction} và {whole}, mà trong tệp không có gì cho biết cách nào đúng",
+    },
     "mixed": {
-        "en": "the file has decimal commas ({comma}) and decimal points ({point})",
+        "en": "the file has both decimal commas ({comma}) and decimal points ({point})",
         "vi": "tệp dùng cả dấu phẩy thập phân ({comma}) và dấu chấm thập phân ({point})",
     },
-    "mixed-declared": {
-        "en": "the declared locale does not fit its decimal marks ({comma}{point})",
-        "vi": "locale đã khai không khớp với dấu thập phân trong tệp ({comma}{point})",
+    "point-declared-comma": {
+        "en": "{point} has a decimal point, but the locale declared for the file has a decimal comma",
+        "vi": "{point} dùng dấu chấm thập phân trong khi locale đã khai cho tệp dùng dấu phẩy",
+    },
+    "comma-declared-point": {
+        "en": "{comma} has a decimal comma, but the locale declared for the file has a decimal point",
+        "vi": "{comma} dùng dấu phẩy thập phân trong khi locale đã khai cho tệp dùng dấu chấm",
     },
     "too-large": {"en": "it is larger than any figure that can be stored", "vi": "lớn hơn mọi số có thể lưu"},
     "change-not-declared": {
@@ -33,6 +40,7 @@ _REASONS: dict[str, dict[Lang, str]] = {
     "not-a-period": {"en": "it is not a period", "vi": "không phải một kỳ báo cáo"},
     "not-a-number": {"en": "it is not a whole number", "vi": "không phải số nguyên"},
     "not-allowed": {"en": "the field cannot hold it", "vi": "trường này không nhận giá trị đó"},
+    "not-one-of": {"en": "it must be one of {allowed}", "vi": "phải là một trong: {allowed}"},
     "printed-differs": {
         "en": "the printed figure is not the one in the column 'value'",
         "vi": "con số in trong nguồn khác với cột 'value'",
@@ -52,12 +60,22 @@ _REASONS: dict[str, dict[Lang, str]] = {
     "broken-quoting": {"en": "a quotation mark is opened or closed in the wrong place", "vi": "dấu ngoặc kép sai chỗ"},
     "nul-byte": {"en": "it holds a NUL byte", "vi": "chứa byte NUL"},
     "too-long": {"en": "a field is longer than any that is read", "vi": "một trường dài quá giới hạn"},
+    "broken-json": {"en": "it is not valid JSON: {found}", "vi": "không phải JSON hợp lệ: {found}"},
+    "not-an-object": {"en": "it is no JSON object but: {found}", "vi": "không phải một đối tượng JSON mà là: {found}"},
+    "duplicate-key": {"en": "it has the key '{found}' twice", "vi": "có hai khóa '{found}'"},
+    "no-such-field": {"en": "no field has this name", "vi": "không có trường nào tên như vậy"},
+    "column-twice": {"en": "another column is the '{taken}' already", "vi": "đã có cột khác cho trường '{taken}'"},
     "nfd": {"en": "decomposed letters (NFD)", "vi": "chữ có dấu ở dạng tách rời (NFD)"},
     "old-tone": {
         "en": "a tone mark on another letter than in the official name",
         "vi": "dấu thanh đặt ở chữ khác với tên chính thức",
     },
-    "did-you-mean": {"en": "did you mean {nearest}?", "vi": "có phải là {nearest}?"},
+    "did-you-mean": {"en": "; did you mean {nearest}?", "vi": "; có phải là {nearest}?"},
+    "or": {"en": " or ", "vi": " hay "},
+    "windows-1258": {"en": "Windows-1258", "vi": "Windows-1258"},
+    "windows-1252": {"en": "Windows-1252", "vi": "Windows-1252"},
+    "unknown": {"en": "Windows-1252, which does not fit it well", "vi": "Windows-1252, dù không khớp hẳn"},
+    "UTF-8 with damaged bytes": {"en": "UTF-8 with damaged bytes", "vi": "UTF-8 có byte hỏng"},
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from egovcheck.diagnosis.candidates import Correction
-from egovcheck.engine.database import FACT, Database, create, insert_rows
+from egovcheck.engine.database import FACT, FACTS, SOURCES, Database, create, insert_rows
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.engine.tables import COLUMNS, related, world
 from egovcheck.rules import Rule
@@ -28,18 +28,19 @@ _NEIGHBOURS = f"""
 CREATE OR REPLACE TABLE worlds.records AS
 WITH changed AS (SELECT c.world, r.* FROM worlds.changes c JOIN main.records r ON r.id = c.id),
 relations AS (
-    SELECT DISTINCT c.world, n.related AS indicator, c.area, c.source, c.period, x.period AS new_period
+    SELECT c.world, n.related, n.paired, c.indicator, c.area, c.source, c.period, x.period AS new_period
     FROM changed c JOIN worlds.relations n ON n.indicator = c.indicator
     JOIN worlds.changes x ON x.world = c.world AND x.id = c.id
 ),
--- what may speak to a corrected record: the same area anywhere, and its own table in the old and the new period
+-- what may speak to a corrected record: its own source on the same area; other sources on the same facts, and on changes
+-- of them; and its own table, where ranks are held against scores
 around AS (
-    SELECT DISTINCT n.world, r.id
-    FROM relations n JOIN main.records r ON r.indicator = n.indicator AND r.area = n.area
+    SELECT n.world, r.id FROM relations n JOIN main.records r ON r.indicator = n.related AND r.area = n.area
+    WHERE r.source = n.source OR r.measure <> 'level' OR (r.indicator = n.indicator AND r.period IN (n.period, n.new_period))
     UNION
-    SELECT DISTINCT n.world, r.id
-    FROM relations n JOIN main.records r
-      ON r.indicator = n.indicator AND r.source = n.source AND r.period IN (n.period, n.new_period)
+    SELECT n.world, r.id FROM relations n JOIN main.records r
+      ON r.indicator = n.related AND r.source = n.source AND r.period IN (n.period, n.new_period)
+    WHERE n.paired
 ),
 corrected AS (
     SELECT a.world, r.* REPLACE ({{replaced}})
@@ -102,22 +103,25 @@ class Worlds:
         create(connection, "worlds.changes", columns, rows)
         indicators = self._changed_indicators(connection, rows)
         closures = {code: related({code}, self.database.catalogue_rows) for code in indicators}
+        # a rank and the score that it orders are compared across all areas of a table
+        columns_ = list(COLUMNS["indicators"])
+        code_at, score_at = columns_.index("indicator"), columns_.index("score")
+        pairs = {frozenset((row[code_at], row[score_at])) for row in self.database.catalogue_rows["indicators"]}
         create(
             connection,
             "worlds.relations",
-            {"indicator": "VARCHAR", "related": "VARCHAR"},
-            [(code, other) for code, others in sorted(closures.items()) for other in sorted(others)],
+            {"indicator": "VARCHAR", "related": "VARCHAR", "paired": "BOOLEAN"},
+            [
+                (code, other, other == code or frozenset((code, other)) in pairs)
+                for code, others in sorted(closures.items())
+                for other in sorted(others)
+            ],
         )
         replaced = ", ".join(f"coalesce(c.{name}, r.{name}) AS {name}" for name in _CHANGES)
         connection.execute(_NEIGHBOURS.format(replaced=replaced))
         self._knowledge(connection, corrections, closures)
-        for view in ("facts", "sources"):
-            source = connection.execute(
-                "SELECT sql FROM duckdb_views() WHERE view_name = $1 AND schema_name = 'main'", [view]
-            ).fetchall()[0][0]
-            connection.execute(
-                source.replace(f"VIEW {view}", f"VIEW worlds.{view}").replace("FROM records", "FROM worlds.records")
-            )
+        connection.execute(FACTS.format(schema="worlds."))
+        connection.execute(SOURCES.format(schema="worlds."))
         connection.execute("CREATE TABLE worlds.source_statements AS SELECT * FROM main.source_statements LIMIT 0")
         connection.close()
 

@@ -43,7 +43,7 @@ MAX_BRACKETS = 1500
 """Longer SQL, or SQL with more opening brackets, is not even parsed: the time to parse grows faster than its length."""
 
 MAX_TEXT = 1000
-"""How long a text ``lpad``, ``rpad``, ``repeat`` and ``printf`` may be asked to make."""
+"""The largest number that ``lpad``, ``rpad``, ``repeat`` and ``printf`` may be given; a computed one is for the clocks."""
 
 _SYNTHETIC = 2**64 - 1  # where DuckDB wrote a node itself, as it does for INTERVAL 3 DAY
 _PARTS: dict[str, Collection[str]] = {
@@ -239,8 +239,8 @@ class _Check:
         texts = [_literal(argument.get("expression", {})) for argument in node.get("arguments", ())]
         if name in {"list", "array_agg"} and node.get("order_bys", {}).get("orders"):
             self.refuse(f"{name}(… ORDER BY …) is not allowed", "write list_sort(list(…))")
-        if name in {"lpad", "rpad", "repeat"} and not _small(texts[1:2]):
-            self.refuse(f"{name} needs its length written as a number of at most {MAX_TEXT}")
+        if name in {"lpad", "rpad", "repeat"} and len(texts) > 1 and _large(texts[1]):
+            self.refuse(f"{name} may make a text of at most {MAX_TEXT}")
         if name == "printf" and (not texts or texts[0] is None or _WIDE.search(texts[0])):
             self.refuse("printf needs its format written out, with widths below 1000")
         if name in _PARTS and (not texts or (texts[0] or "").lower() not in _PARTS[name]):
@@ -315,8 +315,8 @@ def _literal(node: Mapping[str, Any]) -> str | None:
     return str(literal.get("text", "")) if literal.get("kind") in {"STRING", "INTEGER"} else None
 
 
-def _small(texts: list[str | None]) -> bool:
-    return bool(texts) and (texts[0] or "").isdecimal() and int(texts[0] or 0) <= MAX_TEXT
+def _large(text: str | None) -> bool:
+    return text is not None and not (text.isdecimal() and len(text) < 6 and int(text) <= MAX_TEXT)
 
 
 def _words(kind: Any) -> str:

@@ -62,7 +62,7 @@ def read_header(header: tuple[str, ...]) -> Header:
     columns: dict[str, str] = {}
     unknown: list[str] = []
     twice: list[tuple[str, str]] = []
-    exact_first = sorted(header, key=lambda heading: heading not in SUBMITTED)
+    exact_first = sorted(header, key=lambda heading: heading.strip().casefold() not in SUBMITTED)
     for heading in exact_first:
         name = known.get(fold(heading))
         if name is None:

@@ -14,17 +14,15 @@ import yaml
 
 from egovcheck.core.errors import PackError
 
+MAX_DEPTH = 100
+"""Lists and mappings nested deeper than this are refused; the C reader of YAML would run out of stack."""
+
 MAX_BYTES = 16 * 1024 * 1024
 """A catalogue or rule file larger than this is refused."""
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc] # chosen at import
-    """Safe YAML without aliases; a repeated key is an error, and dates stay text."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(None, None, "aliases are not allowed", self.peek_event().start_mark)
-        return super().compose_node(parent, index)
+    """Safe YAML; a repeated key is an error, dates stay text, and only true and false are no text (``no`` is a word)."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's own
         seen: set[Any] = set()
@@ -36,8 +34,10 @@ class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoa
         return super().construct_mapping(node, deep=deep)
 
 
+_AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}
+_BOOL = "tag:yaml.org,2002:bool"
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in pairs if tag not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}]
+    first: [(tag, p) for tag, p in pairs if tag not in _AS_TEXT and (tag != _BOOL or first in "tTfF")]
     for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -45,6 +45,7 @@ _Loader.yaml_implicit_resolvers = {
 def parse_yaml(text: str, place: str, first_line: int = 1) -> dict[str, Any]:
     """Parse a YAML mapping; mistakes are a ``PackError`` with ``place:line``. Decimals stay text."""
     try:
+        _check_shape(text)
         data = yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -56,6 +57,17 @@ def parse_yaml(text: str, place: str, first_line: int = 1) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise PackError("a mapping of keys to values was expected", place=f"{place}:{first_line}")
     return data
+
+
+def _check_shape(text: str) -> None:
+    """Refuse aliases and deep nesting; looking at the events costs no memory, whatever the text would grow into."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
+            said = "the nesting is too deep" if depth > MAX_DEPTH else "aliases are not allowed"
+            mark: Any = event.start_mark  # the C reader has a class of its own for it
+            raise yaml.constructor.ConstructorError(None, None, said, mark)
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
@@ -80,6 +92,8 @@ def read_csv(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.reader(read_text(path).split("\n"), strict=True)
     try:
         header = next(reader)
+        if twice := sorted({name for name in header if header.count(name) > 1}):
+            raise PackError(f"the column '{twice[0]}' stands twice", place=f"{path}:1", hint="remove one of the two")
         for row in reader:
             if not row:
                 continue

@@ -7,12 +7,13 @@ a value in ways only a text can settle ("2 triệu rưỡi") refuse the figure.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from egovcheck.records.lexicon import Language, Lexicon, load_lexicon
-from egovcheck.records.names import strip_marks
+from egovcheck.records.lexicon import Language, Lexicon, Phrase, load_lexicon
+from egovcheck.records.names import spelt_like, strip_marks
 
 Mark = Literal[",", "."]
 """The decimal mark of a text: comma in Vietnamese, point in English and in file formats."""
@@ -26,12 +27,18 @@ LIMIT = Decimal(10) ** 18
 RESIDUE_DIGITS = 15
 """A number with a fraction and this many significant digits is a printed binary float; it is read to 12."""
 
+LONGEST = 1000
+"""A text of more characters than this is no figure."""
+
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u2009]+")
 _NUMBER = re.compile(r"\d+(?:[ '’.,]\d+)*|[.,]\d+")
-_SPACED = re.compile(r"(?<!\d)\d{1,3}(?:[ '’]\d{3})+(?![\d])")
+_SPACED = re.compile(r"\d{1,3}(?P<blank>[ '’])\d{3}(?:(?P=blank)\d{3})*(?:[.,]\d+)?")
+_EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
 _PLAIN = re.compile(r"([+-]?\d{1,17})(?:/(\d{1,17}))?")
 _SIMPLE = re.compile(r"([+-]?)(\d+[.,]\d+|\d+)(%?)")
 _NATIVE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_QUICK = re.compile(r"(?:0|\d{4,})(?:(,)|(\.))\d+|\d+(?:(,)|\.)(?:\d{1,2}|\d{4,})")
+_WORD = re.compile(r"[^\W\d_]")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "＋": "+", "％": "%"})
 
 
@@ -92,7 +99,9 @@ def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure
     cleaned = _BLANKS.sub(" ", text.translate(_SIGNS)).strip()
     if cleaned.casefold() in load_lexicon().missing or not cleaned:
         raise FigureError("missing")
-    return _Reader(strip_marks(cleaned), mark).figure()
+    if len(cleaned) > LONGEST:
+        raise FigureError("not-a-figure")
+    return _Reader(cleaned, mark).figure()
 
 
 def decimal_mark_shown(text: str) -> Mark | None:
@@ -100,6 +109,8 @@ def decimal_mark_shown(text: str) -> Mark | None:
 
     ``0,6667`` proves a comma; ``1.234.567`` groups with points and so proves a comma too; ``1.039`` and ``86`` prove nothing.
     """
+    if quick := _QUICK.fullmatch(text):
+        return "," if quick[1] or quick[3] else "."
     for match in _NUMBER.finditer(_BLANKS.sub(" ", text)):
         shown = _shown_mark(match[0])
         if shown:
@@ -109,7 +120,7 @@ def decimal_mark_shown(text: str) -> Mark | None:
 
 def language_shown(text: str) -> Language | None:
     """Return the language of the words around a figure, or None where there are none or they could be either."""
-    if not re.search(r"[^\W\d_]", text) or not re.search(r"\d", text):
+    if not _WORD.search(text) or not re.search(r"\d", text):
         return None
     languages = {match.lastgroup for match in load_lexicon().languages.finditer(strip_marks(text))}
     found = languages.pop() if len(languages) == 1 else None
@@ -150,7 +161,7 @@ def _shown_mark(token: str) -> Mark | None:
 
 def _read_number(token: str, mark: Mark | None) -> _Number:
     """Read digits with separators; the grouping must be regular, and two readings need a settled mark."""
-    if _SPACED.match(token):
+    if _SPACED.fullmatch(token):
         token = re.sub(r"[ '’]", "", token)
         if not re.search(r"[.,]", token):
             return _whole(token)
@@ -162,6 +173,8 @@ def _read_number(token: str, mark: Mark | None) -> _Number:
         return _whole(token)
     shown = _shown_mark(token)
     if shown is None:
+        if not _EITHER.fullmatch(token):
+            raise FigureError("not-a-figure")
         separator = "," if "," in token else "."
         whole, _, fraction = token.partition(separator)
         if mark is None:
@@ -186,7 +199,7 @@ def _fraction(whole: str, fraction: str) -> _Number:
 
 
 def _last_digit(value: Decimal) -> Decimal:
-    digits = str(abs(value)) if value == value.to_integral_value() else ""
+    digits = f"{abs(value):f}" if value == value.to_integral_value() else ""
     if not digits.isdigit() or not value:
         return Decimal(1)
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
@@ -194,6 +207,8 @@ def _last_digit(value: Decimal) -> Decimal:
 
 def _finished(number: _Number, scale: Decimal = Decimal(1), **said: object) -> Figure:
     value, decimals = number.value, number.decimals
+    if abs(value) >= LIMIT:
+        raise FigureError("too-large")
     cleaned = value
     if decimals and len(value.as_tuple().digits) >= RESIDUE_DIGITS:
         cleaned = _to_significant(value, 12)
@@ -215,16 +230,25 @@ def _finished(number: _Number, scale: Decimal = Decimal(1), **said: object) -> F
 
 
 def _to_significant(value: Decimal, digits: int) -> Decimal:
-    """Round half-up to significant digits and drop the zeros that this leaves: 0.31414000000000003 is 0.31414."""
-    places = digits - 1 - value.adjusted()
+    """Round half-up to significant digits and drop the zeros that this leaves: 0.31414000000000003 is 0.31414.
+
+    Whole digits are never rounded away: 1234567890123.45 is an amount of money and becomes 1234567890123.
+    """
+    places = max(0, digits - 1 - value.adjusted())
     return half_up(value, places).normalize()
 
 
 class _Reader:
-    """Reads one folded text from left to right; every method takes what it knows and leaves the rest."""
+    """Reads one text from left to right; every method takes what it knows and leaves the rest, which is folded.
+
+    ``written`` is the text with its diacritics, character by character beside the folded one, or the folded one itself where
+    folding changed its length.
+    """
 
     def __init__(self, text: str, mark: Mark | None) -> None:
-        self.rest = text
+        self.rest = strip_marks(text)
+        written = unicodedata.normalize("NFC", text)
+        self.written = written if len(written) == len(self.rest) else self.rest
         self.mark = mark
         self.lexicon: Lexicon = load_lexicon()
         self.qualifier: str | None = None
@@ -236,7 +260,7 @@ class _Reader:
         number, sign = self._number()
         scale = self._words_after()
         denominator = self._denominator()
-        if re.search(r"\d", self.rest):
+        if any(c.isdigit() or unicodedata.category(c) == "Sc" for c in self.rest):
             raise FigureError("not-a-figure")
         number.value *= sign
         found = _finished(number, scale, qualifier=self.qualifier, unit=self.unit, direction=self.direction)
@@ -246,7 +270,7 @@ class _Reader:
         while True:
             self.rest = self.rest.lstrip(" :")
             for phrase, meaning in self.lexicon.before:
-                if self._take(phrase):
+                if self._take(phrase, meaning):
                     if meaning.part == "qualifier":
                         # "khoảng hơn" is one phrase of the lexicon; of two separate words the later one decides
                         self.qualifier = meaning.value
@@ -268,8 +292,9 @@ class _Reader:
             if ordinal:
                 self.rest = self.rest[ordinal.end() :]
             return _read_number(match[0], self.mark), sign
-        for word, value in self.lexicon.numerals:
-            if self._take(word):
+        for word, meaning in self.lexicon.numerals:
+            if self._take(word, meaning):
+                value = Decimal(meaning.value)
                 return _Number(value, 0, in_full=value == value.to_integral_value()), sign
         raise FigureError("not-a-figure")
 
@@ -280,7 +305,7 @@ class _Reader:
         while self.rest.strip(" .;"):
             apart = self.rest.startswith(" ")
             self.rest = self.rest.lstrip(" ")
-            phrase, meaning = next(((p, m) for p, m in self.lexicon.after if self._starts_with(p)), ("", None))
+            phrase, meaning = next(((p, m) for p, m in self.lexicon.after if self._starts_with(p, m)), ("", None))
             if meaning is None:
                 if not self._take_noun(apart=apart or nouns):
                     break
@@ -310,7 +335,7 @@ class _Reader:
 
     def _denominator(self) -> Decimal | None:
         for phrase, meaning in self.lexicon.after:
-            if meaning.part == "out_of" and self._starts_with(phrase):
+            if meaning.part == "out_of" and self._starts_with(phrase, meaning):
                 after = self.rest[len(phrase) :].lstrip()
                 match = _NUMBER.match(after)
                 if not match:
@@ -325,14 +350,17 @@ class _Reader:
                 return number.value * scale
         return None
 
-    def _starts_with(self, phrase: str) -> bool:
+    def _starts_with(self, phrase: str, meaning: Phrase) -> bool:
         if not self.rest.startswith(phrase):
             return False
         following = self.rest[len(phrase) : len(phrase) + 1]
-        return not (phrase[-1:].isalnum() and following.isalnum())
+        if phrase[-1:].isalnum() and following.isalnum():
+            return False
+        begin = len(self.written) - len(self.rest)
+        return spelt_like(self.written[begin : begin + len(phrase)], meaning.spelling)
 
-    def _take(self, phrase: str) -> bool:
-        if not self._starts_with(phrase):
+    def _take(self, phrase: str, meaning: Phrase) -> bool:
+        if not self._starts_with(phrase, meaning):
             return False
         self.rest = self.rest[len(phrase) :].lstrip()
         return True

@@ -6,7 +6,8 @@ periods. Nothing is dropped: what cannot be read is a ``Fault`` with the row it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -18,7 +19,7 @@ from egovcheck.records.figures import LOCALES, Figure, FigureError, Mark, half_u
 from egovcheck.records.intervals import interval_of, is_whole
 from egovcheck.records.model import IndicatorRecord
 from egovcheck.records.names import oddly_written
-from egovcheck.records.periods import read_date, read_period
+from egovcheck.records.periods import Period, read_date, read_period
 from egovcheck.sources.tables import Cell, Native
 
 TEXTS = ("publisher", "url", "authority", "quote", "note", "path")
@@ -133,27 +134,28 @@ class Interpreter:
     def _periods(
         self, cells: Mapping[str, Sequence[Cell]], empty: list[Cell], out: dict[str, list[Any]], faults: list[Fault]
     ) -> None:
-        periods = self._checked("period", cells.get("period", empty), read_period, "not-a-period", faults)
-        out["period"] = [p.text if p else None for p in periods]
-        out["period_start"] = [p.start.isoformat() if p else None for p in periods]
-        out["period_end"] = [p.end.isoformat() if p else None for p in periods]
-        bases = self._checked("base_period", cells.get("base_period", empty), read_period, "not-a-period", faults)
-        out["base_period"] = [p.text if p else None for p in bases]
-        published = self._checked("published", cells.get("published", empty), read_date, "not-a-date", faults)
-        out["published"] = [p.text if p else None for p in published]
-        out["published_start"] = [p.start.isoformat() if p else None for p in published]
-        out["published_end"] = [p.end.isoformat() if p else None for p in published]
+        for name, read in (("period", read_period), ("published", read_date), ("base_period", read_period)):
+            reason = "not-a-date" if name == "published" else "not-a-period"
+            found = self._checked(name, cells.get(name, empty), partial(_spelled, read), reason, faults)
+            out[name] = [p[0] if p else None for p in found]
+            if name != "base_period":
+                out[f"{name}_start"] = [p[1] if p else None for p in found]
+                out[f"{name}_end"] = [p[2] if p else None for p in found]
 
     def _figures(
         self, cells: Mapping[str, Sequence[Cell]], empty: list[Cell], out: dict[str, list[Any]], faults: list[Fault]
     ) -> None:
         values = cells.get("value", empty)
         printed = cells.get("printed", empty)
+        denominators = cells.get("denominator", empty)
+        # a number of the file format is equal to the text of its digits and read otherwise
         keys = zip(
             values,
             (type(v) is Native for v in values),
             printed,
-            cells.get("denominator", empty),
+            (type(p) is Native for p in printed),
+            denominators,
+            (type(d) is Native for d in denominators),
             out["indicator"],
             out["unit"],
             out["qualifier"],
@@ -183,7 +185,9 @@ class Interpreter:
         value: Cell,
         native: bool,  # noqa: FBT001 - a key of the memo
         printed: Cell,
+        printed_native: bool,  # noqa: FBT001
         denominator: Cell,
+        denominator_native: bool,  # noqa: FBT001
         indicator: str | None,
         unit: str | None,
         qualifier: str,
@@ -196,14 +200,17 @@ class Interpreter:
         known = self.catalogue.indicators.get(indicator or "")
         kind = known.kind if known else None
         try:
-            figure = self._labelled(kind, indicator, text) or read_figure(text, self.mark, native=native)
+            labelled = self._labelled(kind, indicator, text)
+            figure = labelled or read_figure(text, self.mark, native=native)
         except FigureError as error:
             code = {"ambiguous": "EG004", "missing": "EG101"}.get(error.kind, "EG102")
             return "value", code, error.kind, text, tuple(f"{r:f}" for r in error.readings)
-        figure, fault = self._as_printed(figure, _stripped(printed), measure)
+        # beside a label or a date the printed text is no number: "10/7" is a day
+        shown = None if labelled else _stripped(printed)
+        figure, fault = self._as_printed(figure, shown, measure, native=printed_native)
         if fault:
             return "printed", *fault
-        figure, fault = self._out_of(figure, _stripped(denominator), native=type(denominator) is Native)
+        figure, fault = self._out_of(figure, _stripped(denominator), native=denominator_native)
         if fault:
             return "denominator", *fault
         try:
@@ -246,13 +253,13 @@ class Interpreter:
         return None
 
     def _as_printed(
-        self, figure: Figure, printed: str | None, measure: str
+        self, figure: Figure, printed: str | None, measure: str, *, native: bool
     ) -> tuple[Figure, tuple[str, str, str, tuple[str, ...]] | None]:
         """Let the printed text decide the interval; it must say the same number as the value."""
         if not printed:
             return figure, None
         try:
-            shown = read_figure(printed, self.mark)
+            shown = read_figure(printed, self.mark, native=native)
         except FigureError as error:
             if error.kind == "ambiguous":
                 if figure.value in error.readings:
@@ -310,7 +317,15 @@ def _stripped(cell: Cell) -> str | None:
 
 
 def _integer(text: str) -> int:
+    if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
+        raise ValueError(text)
     return int(text)
+
+
+def _spelled(read: Callable[[str], Period], text: str) -> tuple[str, str, str]:
+    """Return a period's canonical text, first and last day, spelt once for all rows that share it."""
+    period = read(text)
+    return period.text, period.start.isoformat(), period.end.isoformat()
 
 
 def _word(name: str, cell: Cell) -> str | None:

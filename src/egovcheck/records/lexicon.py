@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -21,11 +20,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a phrase means: its part (``qualifier``, ``scale``, …), its value, and the language it belongs to (or None)."""
+    """What a phrase means: its part (``qualifier``, ``scale``, …), its value, and the language it belongs to (or None).
+
+    ``spelling`` is the phrase with its diacritics: ``trạm`` (station) folds like ``trăm`` (hundred) and is not it.
+    """
 
     part: str
     value: str
     language: Language | None
+    spelling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Lexicon:
 
     before: tuple[tuple[str, Phrase], ...]
     after: tuple[tuple[str, Phrase], ...]
-    numerals: tuple[tuple[str, Decimal], ...]
+    numerals: tuple[tuple[str, Phrase], ...]
     missing: frozenset[str]
     languages: re.Pattern[str]
     """Finds the words of one language: group ``vi`` or group ``en``, never words that are both."""
@@ -61,19 +64,22 @@ def load_lexicon(path: Path | None = None) -> Lexicon:
         after += _phrases(words, "unit", unit)
     after += _phrases(data["refused"], "refused", "")
     after += _phrases(data["out_of"], "out_of", "")
-    for language in ("vi", "en"):
+    numerals: list[tuple[str, Phrase]] = []
+    languages: tuple[Language, ...] = ("vi", "en")
+    for language in languages:
         after += [
-            (strip_marks(str(word)), Phrase("scale", str(factor), language))
+            (strip_marks(str(word)), Phrase("scale", str(factor), language, str(word)))
             for word, factor in data["scales"][language].items()
         ]
-    numerals = {
-        strip_marks(str(w)): Decimal(str(n)) for lang in ("vi", "en") for w, n in data["numerals"][lang].items()
-    }
+        numerals += [
+            (strip_marks(str(word)), Phrase("numeral", str(number), language, str(word)))
+            for word, number in data["numerals"][language].items()
+        ]
     missing = frozenset(str(word).casefold() for word in data["missing"])
     return Lexicon(
         _longest_first(before),
         _longest_first(after),
-        _longest_first(numerals.items()),
+        _longest_first(numerals),
         missing,
         _language_pattern([*before, *after]),
     )
@@ -94,7 +100,7 @@ def _phrases(words: Mapping[str, Iterable[Any]], part: str, value: str) -> list[
     found = []
     for group, phrases in words.items():
         language: Language | None = "vi" if group == "vi" else "en" if group == "en" else None
-        found += [(strip_marks(str(phrase)), Phrase(part, str(value), language)) for phrase in phrases]
+        found += [(strip_marks(str(phrase)), Phrase(part, str(value), language, str(phrase))) for phrase in phrases]
     return found
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 _SEPARATORS = re.compile(r"[\s\-–—_.,'’`()/&]+")
-_OLD_TONE = re.compile(r"(?:o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])", re.IGNORECASE)
+_OLD_TONE = re.compile(r"(?:o[àáảãạ]|o[èéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![a-zà-ỹ])", re.IGNORECASE)
 
 
 def fold(text: str) -> str:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_YEAR = re.compile(r"\d{4}")
-_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
-_HALF = re.compile(r"(\d{4})-?[SH]([12])", re.IGNORECASE)
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
-_LOCAL_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_LOCAL_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
-_YEAR_AS_NUMBER = re.compile(r"(\d{4})\.0+")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE | re.ASCII)
+_HALF = re.compile(r"(\d{4})-?[SH]([12])", re.IGNORECASE | re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_LOCAL_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_LOCAL_MONTH = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
+_YEAR_AS_NUMBER = re.compile(r"(\d{4})\.0+", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 

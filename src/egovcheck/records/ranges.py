@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from egovcheck.records.lexicon import load_lexicon
+from egovcheck.records.names import strip_marks
 from egovcheck.sources.tables import Cell, Native
 
 _RANGE = re.compile(
@@ -12,13 +14,31 @@ _RANGE = re.compile(
 )
 
 
+_LONGEST = 200
+"""A text of more characters than this is no range."""
+
+
 def range_ends(text: str) -> tuple[str, str] | None:
-    """Return both ends of a printed range with its unit, or None where the text is none."""
-    match = _RANGE.fullmatch(text.strip())
-    if not match:
+    """Return both ends of a printed range with its unit, the lower one first, or None where the text is none.
+
+    A word of direction stays with both ends, and "giảm 3-5 bậc" runs from a fall by 5 to one by 3. A qualifier in front is
+    dropped, as the ends have their own; any other word in front (a currency, …) makes it no range that can be read.
+    """
+    match = _RANGE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if not match or _runs_backwards(match["low"], match["high"]):
         return None
+    before = strip_marks(match["before"].strip())
+    meaning = next((meaning for phrase, meaning in load_lexicon().before if phrase == before), None)
+    if before and meaning is None:
+        return None
+    kept = match["before"] if meaning and meaning.part == "direction" else ""
     after = match["after"] or match["unit"]
-    return f"{match['low']}{after}".strip(), f"{match['high']}{after}".strip()
+    low, high = (f"{kept}{match[end]}{after}".strip() for end in ("low", "high"))
+    return (high, low) if kept and meaning and meaning.value == "down" else (low, high)
+
+
+def _runs_backwards(low: str, high: str) -> bool:
+    return low.isdigit() and high.isdigit() and (len(low), low) > (len(high), high)
 
 
 def split_ranges(cells: dict[str, list[Cell]]) -> tuple[dict[str, list[Cell]], list[int] | None]:

@@ -37,6 +37,7 @@ def source_facts(row: Mapping[str, str], place: str) -> SourceFacts:
             close = nearest(name, known, 1)
             hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(sorted(known))}"
             raise UsageError(f"'{name}' is not known of a source", place=place, hint=hint)
+    row = {name: "" if value is None else str(value) for name, value in row.items()}
     if not row.get("source", "").strip():
         raise UsageError("a source without an id", place=place, hint="give the column 'source'")
     facts = {name: row[name].strip() or None for name in FACTS if name in row}

@@ -19,7 +19,7 @@ from egovcheck.records.interpret import Fault, Interpreter
 from egovcheck.records.periods import read_date
 from egovcheck.records.ranges import split_ranges
 from egovcheck.records.registers import SourceRegister
-from egovcheck.records.validate import invalid_rows
+from egovcheck.records.validate import by_pandera, by_pydantic, typed_frame, with_places
 from egovcheck.sources.tables import Cell, Chunk, Document, Native, Table
 
 FIGURES = ("value", "printed", "denominator")
@@ -47,10 +47,14 @@ class Notice:
 
 @dataclass(slots=True)
 class Batch:
-    """Typed columns of equal length, ready for the records table: those of ``derived.sql_columns``."""
+    """Typed columns of equal length, ready for the records table: those of ``derived.sql_columns``.
+
+    A bulk batch has them as a polars frame instead.
+    """
 
     columns: dict[str, list[Any]]
     rows: int
+    frame: Any = None
 
 
 @dataclass
@@ -104,9 +108,11 @@ class SubmissionReader:
         line = submission.table.header_line
         for heading in submission.header.unknown:
             close = nearest_field(heading)
-            self._note(submission, "EG005", line, field=heading, fields={"column": heading, "nearest": close or ""})
+            fields = {"reason": "no-such-field", "column": heading, "nearest": close or ""}
+            self._note(submission, "EG005", line, field=heading, fields=fields)
         for heading, name in submission.header.twice:
-            self._note(submission, "EG005", line, field=heading, fields={"column": heading, "nearest": name})
+            fields = {"reason": "column-twice", "column": heading, "taken": name}
+            self._note(submission, "EG005", line, field=heading, fields=fields)
         for name in submission.header.missing:
             self._note(submission, "EG006", line, field=name, fields={"column": name})
 
@@ -114,12 +120,15 @@ class SubmissionReader:
         submission.notices.append(Notice(code, submission.number, line, source=submission.default_source, **said))
 
     def _batches(self, submission: Submission) -> Iterator[Batch]:
-        proof = _Proof()
         declared = self._declared(submission)
-        if declared is None and not submission.header.missing:
-            submission.mark = self._settle(submission)
+        proof = _Proof()
+        if submission.header.missing:
+            submission.mark = None
+        elif declared is None:
+            proof = self._prove(submission)
+            submission.mark = proof.mark()
         else:
-            submission.mark = LOCALES.get(declared or "")
+            submission.mark = LOCALES[declared]
         submission.locale = next((name for name, mark in LOCALES.items() if mark == submission.mark), None)
         interpreter = Interpreter(self.catalogue, submission.mark, submission.default_source)
         for chunk in submission.table.chunks():
@@ -127,7 +136,8 @@ class SubmissionReader:
             if submission.header.missing:
                 continue
             cells = {name: chunk.columns[heading] for name, heading in submission.header.columns.items()}
-            proof.see(cells, chunk)
+            if declared is not None:
+                proof.see(cells, chunk)
             yield self._batch(submission, interpreter, cells, chunk)
         for problem in submission.table.problems:
             submission.statements += problem.record is not None
@@ -148,13 +158,13 @@ class SubmissionReader:
         stated = self.register.stated(submission.document.path.parent, submission.default_source)
         return next((facts.locale for facts in stated if facts.locale), None)
 
-    def _settle(self, submission: Submission) -> Mark | None:
-        """Settle the decimal mark from all values of the file together; None where they prove nothing or both."""
+    def _prove(self, submission: Submission) -> _Proof:
+        """Read all values of the file once for what they prove together about its decimal mark."""
         proof = _Proof()
         first = self.open_table(submission.document)
         for chunk in first.chunks():
             proof.see({n: chunk.columns[h] for n, h in submission.header.columns.items() if n in FIGURES}, chunk)
-        return proof.mark()
+        return proof
 
     def _mixed(self, submission: Submission, proof: _Proof, declared: Mark | None) -> None:
         shown = dict(proof.marks)
@@ -163,15 +173,16 @@ class SubmissionReader:
         if len(shown) < 2:
             return
         comma, point = shown[","], shown["."]
-        line = comma[0] if declared == "." or point[0] is None else point[0]
+        line, printed = comma if declared == "." or not point[1] else point
+        reason = "mixed" if comma[1] and point[1] else "point-declared-comma" if point[1] else "comma-declared-point"
         self._note(
             submission,
             "EG004",
             line,
             severity="warning",
             field="value",
-            printed=point[1] or comma[1],
-            fields={"reason": "mixed", "comma": comma[1], "point": point[1]},
+            printed=printed,
+            fields={"reason": reason, "comma": comma[1], "point": point[1]},
         )
 
     def _batch(
@@ -188,22 +199,28 @@ class SubmissionReader:
         self._fill_sources(submission, columns)
         wrong = {fault.index for fault in faults}
         keep = [index not in wrong for index in range(len(records))]
-        faults += invalid_rows(columns, keep, bulk=len(records) >= self.bulk_rows)
+        frame = typed_frame(columns) if len(records) >= self.bulk_rows else None
+        faults += by_pydantic(columns, keep) if frame is None else by_pandera(frame, columns, keep)
         for fault in sorted(faults, key=lambda fault: (fault.index, fault.field)):
             keep[fault.index] = False
             self._fault(submission, fault, records, lines, cells, columns["source"][fault.index])
         for kind, (index, name) in sorted(interpreter.odd_names.items()):
             if not any(n.code == "EG003" and n.fields["kind"] == kind for n in submission.notices):
+                column, _, said = name.partition(": ")
                 self._note(
-                    submission, "EG003", lines[index], record=records[index], field="name",
-                    fields={"kind": kind, "name": name.partition(": ")[2]}, printed=name.partition(": ")[2],
+                    submission, "EG003", lines[index], record=records[index], column=submission.ordinals.get(column),
+                    field=column, fields={"kind": kind, "name": said}, printed=said,
                 )  # fmt: skip
-        columns["id"] = [
+        places: dict[str, list[Any]] = {}
+        places["id"] = [
             (submission.number << 40) | (record << 1) | part for record, part in zip(records, parts, strict=True)
         ]
-        columns["file"] = [submission.number] * len(records)
-        columns["record"], columns["line"] = records, lines
-        columns["excerpt"] = self._excerpts(submission, cells, len(records))
+        places["file"] = [submission.number] * len(records)
+        places["record"], places["line"] = records, lines
+        places["excerpt"] = self._excerpts(submission, cells, len(records))
+        if frame is not None:
+            return Batch({}, sum(keep), with_places(frame, places, keep))
+        columns |= places
         if not all(keep):
             columns = {name: [v for v, kept in zip(c, keep, strict=True) if kept] for name, c in columns.items()}
         return Batch(columns, sum(keep))
@@ -211,7 +228,7 @@ class SubmissionReader:
     def _fill_sources(self, submission: Submission, columns: dict[str, list[Any]]) -> None:
         """Fill what the rows do not say about their source from the registers."""
         folder = submission.document.path.parent
-        for source in set(columns["source"]):
+        for source in sorted(set(columns["source"])):
             stated = self.register.stated(folder, source)
             for name in ("publisher", "published", "url", "authority"):
                 value = next((v for facts in stated if (v := getattr(facts, name))), None)
@@ -248,7 +265,11 @@ class SubmissionReader:
                 fault.field,
                 fault.printed or (cells[fault.field][fault.index] if fault.field in cells else "") or None,
                 source,
-                fields={"reason": fault.reason, "readings": " | ".join(fault.readings), "field": fault.field},
+                fields={
+                    "reason": fault.reason,
+                    "field": fault.field,
+                    **dict(zip(("fraction", "whole"), fault.readings, strict=False)),
+                },
                 row=row,
                 row_mark=fields.index(fault.field) if fault.field in fields else None,
             )

@@ -12,12 +12,8 @@ from egovcheck.records.interpret import Fault
 from egovcheck.records.model import IndicatorRecord
 
 
-def invalid_rows(columns: Mapping[str, Sequence[Any]], keep: Sequence[bool], *, bulk: bool) -> list[Fault]:
+def by_pydantic(columns: Mapping[str, Sequence[Any]], keep: Sequence[bool]) -> list[Fault]:
     """Return a fault for every field of a kept row that the definition of a record does not allow."""
-    return _by_pandera(columns, keep) if bulk else _by_pydantic(columns, keep)
-
-
-def _by_pydantic(columns: Mapping[str, Sequence[Any]], keep: Sequence[bool]) -> list[Fault]:
     faults = []
     names = tuple(columns)
     for index, row in enumerate(zip(*columns.values(), strict=True)):
@@ -31,11 +27,12 @@ def _by_pydantic(columns: Mapping[str, Sequence[Any]], keep: Sequence[bool]) -> 
     return faults
 
 
-def _by_pandera(columns: Mapping[str, Sequence[Any]], keep: Sequence[bool]) -> list[Fault]:
+def by_pandera(frame: Any, columns: Mapping[str, Sequence[Any]], keep: Sequence[bool]) -> list[Fault]:
+    """Return the same faults for bulk tables; ``frame`` is what ``typed_frame`` makes of the columns."""
     import pandera.polars as pa  # noqa: PLC0415 - only bulk tables are worth its import
     import polars as pl  # noqa: PLC0415
 
-    frame = typed_frame(columns).with_columns(pl.Series("__row", range(len(keep)), dtype=pl.Int64))
+    frame = frame.with_columns(pl.Series("__row", range(len(keep)), dtype=pl.Int64))
     frame = frame.filter(pl.Series(keep, dtype=pl.Boolean))
     rows = frame["__row"]
     try:
@@ -68,8 +65,17 @@ def typed_frame(columns: Mapping[str, Sequence[Any]]) -> Any:
         if kind is Decimal:
             casts.append(pl.col(name).cast(pl.Decimal(38, 10)))
         elif kind is date:
-            casts.append(pl.col(name).cast(pl.Date))
+            casts.append(pl.col(name).str.to_date("%Y-%m-%d"))
     return pl.DataFrame(series).with_columns(casts)
+
+
+def with_places(frame: Any, places: Mapping[str, Sequence[Any]], keep: Sequence[bool]) -> Any:
+    """Return the kept rows of a typed frame together with the columns that say where each stands."""
+    import polars as pl  # noqa: PLC0415
+
+    types = {"excerpt": pl.String}
+    series = [pl.Series(name, values, dtype=types.get(name, pl.Int64)) for name, values in places.items()]
+    return frame.with_columns(series).filter(pl.Series(keep, dtype=pl.Boolean))
 
 
 def _fault(index: int, name: str, value: Any) -> Fault:

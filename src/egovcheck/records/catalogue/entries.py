@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from egovcheck.records.periods import read_period
 
@@ -24,8 +24,15 @@ def _empty_is_none(value: Any) -> Any:
     return None if value == "" else value
 
 
+def _is_period(value: str | None) -> str | None:
+    if value is not None:
+        read_period(value)
+    return value
+
+
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 OptionalText = Annotated[str | None, BeforeValidator(_empty_is_none)]
+OptionalPeriod = Annotated[str | None, BeforeValidator(_empty_is_none), AfterValidator(_is_period)]
 OptionalCode = Annotated[Code | None, BeforeValidator(_empty_is_none)]
 OptionalDecimal = Annotated[Decimal | None, BeforeValidator(_empty_is_none)]
 OptionalInt = Annotated[int | None, BeforeValidator(_empty_is_none)]
@@ -73,8 +80,8 @@ class Area(Entry):
     code: Code
     kind: Literal["country", "province", "ministry", "world"]
     parent: OptionalCode
-    valid_from: OptionalText
-    valid_to: OptionalText
+    valid_from: OptionalPeriod
+    valid_to: OptionalPeriod
     name_en: str = Field(min_length=1)
     name_vi: str = Field(min_length=1)
     aliases: Names
@@ -96,8 +103,8 @@ class Member(Entry):
 
     group: Code
     area: Code
-    valid_from: OptionalText
-    valid_to: OptionalText
+    valid_from: OptionalPeriod
+    valid_to: OptionalPeriod
     seen: Seen
 
 
@@ -106,7 +113,7 @@ class Successor(Entry):
 
     area: Code
     successor: Code
-    start: str = Field(alias="from")
+    start: Annotated[str, AfterValidator(_is_period)] = Field(alias="from")
     seen: Seen
 
 
@@ -115,9 +122,9 @@ class Edition(Entry):
 
     survey: Code
     edition: str = Field(pattern=r"^\d{4}$")
-    released: OptionalText
+    released: OptionalPeriod
     members: OptionalInt
-    previous: OptionalText
+    previous: OptionalPeriod
     ordinal: OptionalInt
     seen: Seen
 
@@ -136,8 +143,8 @@ class Component(Entry):
     component: Code
     weight: int = Field(gt=0)
     form: Literal["mean", "sum"] = "mean"
-    start: OptionalText = Field(alias="from")
-    end: OptionalText = Field(alias="to")
+    start: OptionalPeriod = Field(alias="from")
+    end: OptionalPeriod = Field(alias="to")
     slack: OptionalDecimal
     seen: Seen
 
@@ -147,8 +154,8 @@ class Part(Entry):
 
     whole: Code
     part: Code
-    start: OptionalText = Field(alias="from")
-    end: OptionalText = Field(alias="to")
+    start: OptionalPeriod = Field(alias="from")
+    end: OptionalPeriod = Field(alias="to")
     seen: Seen
 
 
@@ -180,7 +187,7 @@ class Level(Entry):
     aliases: Names
     low: Decimal
     high: Decimal
-    start: OptionalText = Field(alias="from")
+    start: OptionalPeriod = Field(alias="from")
     seen: Seen
 
 
@@ -220,6 +227,6 @@ def current_spans(editions: list[Edition]) -> list[tuple[date | None, date | Non
         else:
             gap = int(edition.edition) - int(editions[index - 1].edition) if index else 1
             released = start or date(int(edition.edition), 12, 31)
-            end = date(max(int(edition.edition), released.year - 1) + gap, 1, 1) - timedelta(days=1)
+            end = date(released.year + gap, 1, 1) - timedelta(days=1)
         spans.append((start, end))
     return spans

@@ -22,6 +22,7 @@ from egovcheck.records.catalogue import entries as e
 from egovcheck.records.catalogue.reference import ReferenceValue, read_reference
 from egovcheck.records.documents import load_yaml, read_csv
 from egovcheck.records.names import fold, nearest, spelt_like
+from egovcheck.records.registers import SIDECAR
 
 Row = TypeVar("Row", bound=e.Entry)
 Places = dict[int, str]
@@ -43,6 +44,19 @@ TABLES: dict[str, type[e.Entry]] = {
     "levels": e.Level,
     "provenance": e.Provenance,
 }
+
+
+KEYS = {
+    "members": ("group", "area", "valid_from"),
+    "successors": ("area", "successor"),
+    "editions": ("survey", "edition"),
+    "composites": ("indicator", "component", "start"),
+    "parts": ("whole", "part", "start"),
+    "shares": ("share",),
+    "flows": ("stock", "flow"),
+    "levels": ("indicator", "ordinal", "start"),
+}
+"""What no two rows of a table may have in common, for the tables whose rows have no code."""
 
 
 @dataclass(slots=True)
@@ -146,8 +160,9 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     places: Places = {}
     for folder in folders:
         tables = folder / "catalogue" if (folder / "catalogue").is_dir() else folder
-        found = sorted(tables.glob("*.csv")) + sorted(tables.glob("*.yaml"))
-        known = {*TABLES, "indicators", "sources"}
+        # an organisation's tables may stand among its data, whose sources.csv is none of them
+        found = [p for p in (*sorted(tables.glob("*.csv")), *sorted(tables.glob("*.yaml"))) if p.name != SIDECAR]
+        known = {*TABLES, "indicators"}
         for path in found:
             if path.stem.split("_")[0] not in known:
                 hint = f"known tables: {', '.join(sorted(known))}"
@@ -158,6 +173,8 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         object.__setattr__(catalogue, "reference_files", (*catalogue.reference_files, *reference))
         files += found + reference
     _index_names(catalogue, places)
+    _check_twice(catalogue, places)
+    _check_previous(catalogue, places)
     _check_links(catalogue, places)
     object.__setattr__(catalogue, "sha256", digest(part for f in files for part in (f.name.encode(), f.read_bytes())))
     return catalogue
@@ -236,6 +253,26 @@ def _index(names: dict[str, Name], code: str, spellings: Iterable[str], place: s
             raise PackError(message, place=place, hint="remove it from one of the two")
 
 
+def _check_twice(catalogue: Catalogue, places: Places) -> None:
+    for table, columns in KEYS.items():
+        first: dict[tuple[Any, ...], e.Entry] = {}
+        for entry in getattr(catalogue, table):
+            key = tuple(getattr(entry, column) for column in columns)
+            if key in first:
+                said = ", ".join(str(part) for part in key if part is not None)
+                hint = f"first at {places[id(first[key])]}"
+                raise PackError(f"'{said}' stands twice", place=places[id(entry)], hint=hint)
+            first[key] = entry
+
+
+def _check_previous(catalogue: Catalogue, places: Places) -> None:
+    editions = {(edition.survey, edition.edition) for edition in catalogue.editions}
+    for edition in catalogue.editions:
+        if edition.previous and (edition.survey, edition.previous) not in editions:
+            message = f"the edition {edition.previous} of {edition.survey} is not in the catalogue"
+            raise PackError(message, place=places[id(edition)], hint="add it, or leave 'previous' empty")
+
+
 def _check_links(catalogue: Catalogue, places: Places) -> None:
     """Check that whatever one table names stands in the table it names."""
     surveys = {edition.survey for edition in catalogue.editions}
@@ -245,17 +282,19 @@ def _check_links(catalogue: Catalogue, places: Places) -> None:
         _known(indicator.survey, surveys, "survey", place)
         for group in indicator.out_of.values():
             _known(group, catalogue.groups, "group", place)
-    links = {
+    links: dict[str, tuple[tuple[str, ...], Iterable[str], str]] = {
         "composites": (("indicator", "component"), catalogue.indicators, "indicator"),
         "parts": (("whole", "part"), catalogue.indicators, "indicator"),
         "shares": (("share", "numerator", "denominator"), catalogue.indicators, "indicator"),
         "flows": (("stock", "flow"), catalogue.indicators, "indicator"),
         "levels": (("indicator", "score"), catalogue.indicators, "indicator"),
+        "areas": (("parent",), {*catalogue.areas, *catalogue.groups}, "area"),
         "members": (("area",), catalogue.areas, "area"),
         "successors": (("area", "successor"), catalogue.areas, "area"),
     }
     for table, (columns, known, what) in links.items():
-        for entry in getattr(catalogue, table):
+        rows = getattr(catalogue, table)
+        for entry in rows.values() if isinstance(rows, dict) else rows:
             for column in columns:
                 _known(getattr(entry, column), known, what, places[id(entry)])
     for member in catalogue.members:

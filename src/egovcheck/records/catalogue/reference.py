@@ -47,7 +47,9 @@ def read_reference(
         PackError: for an unknown column or indicator, or a value that is no figure, with file and line.
     """
     for line, row in read_csv(path):
-        if areas is not None and row.get("area") not in areas:
+        if missing := {"edition", "area", "seen"} - row.keys():
+            raise PackError(f"the column '{min(missing)}' is missing", place=f"{path}:1")
+        if areas is not None and row["area"] not in areas:
             continue
         place = f"{path}:{line}"
         if "indicator" in row:
@@ -68,6 +70,7 @@ def _value(
         raise PackError(f"'{code}' is not an indicator of the catalogue", place=place)
     try:
         figure = read_figure(printed, ".", native=True)
+        denominator = read_figure(row["denominator"], ".", native=True).value if row.get("denominator") else None
     except FigureError:
         raise PackError(f"{code}: '{printed}' is not a number", place=place) from None
     interval = interval_of(
@@ -86,6 +89,6 @@ def _value(
         low=interval.low,
         high=interval.high,
         high_open=interval.high_open,
-        denominator=Decimal(row["denominator"]) if row.get("denominator") else None,
+        denominator=denominator,
         seen=row["seen"],
     )
