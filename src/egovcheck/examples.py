@@ -53,11 +53,11 @@ def _judge(book: RuleBook, rule: Rule, example: Example, catalogue: Catalogue) -
 
 
 def _tones_apart(text: str) -> str:
-    """Return ``text`` as Windows-1258 writes it: letters with hat, breve or horn as one character, the tone behind them."""
-    toned = (unicodedata.normalize("NFD", letter) for letter in text)
+    """Return ``text`` as Windows-1258 writes it: a letter with its hat, breve or horn, and its tone mark behind it."""
     return "".join(
-        unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)) + "".join(c for c in parts if c in _TONES)
-        for parts in toned
+        unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+        + "".join(part for part in parts if part in _TONES)
+        for parts in (unicodedata.normalize("NFD", letter) for letter in text)
     )
 
 

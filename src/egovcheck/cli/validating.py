@@ -46,6 +46,8 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     settings = _settings(request, configuration, environment)
     report = run(request.paths, settings, stdin=sys.stdin.buffer)
     publish(report, chosen, quiet=request.quiet, verbose=request.verbose, environment=environment)
+    for failed in report.rule_errors:
+        sys.stderr.write(f"egovcheck: rule {failed.code} failed: {safe(failed.message)}\n")
     for problem in report.input_problems:
         sys.stderr.write(f"egovcheck: {safe(problem.message)}\n")
     return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))

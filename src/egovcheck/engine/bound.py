@@ -24,6 +24,11 @@ _CANDIDATES = re.compile(r"Candidate bindings:[: ]*(.+)")
 _NESTED = ("STRUCT", "MAP", "UNION", "TUPLE", "VARIANT", "JSON", "BLOB")
 
 
+def may_use_doubles(code: str) -> bool:
+    """Return whether a rule is of family 4, plausibility, whose verdicts may rest on binary floating point."""
+    return code[-3] == "4"
+
+
 def check_columns(  # noqa: PLR0913 - all but three by keyword
     connection: duckdb.DuckDBPyConnection,
     sql: str,
@@ -35,7 +40,8 @@ def check_columns(  # noqa: PLR0913 - all but three by keyword
 ) -> None:
     """Bind a rule to the loaded tables, without running it, and check its columns and types.
 
-    Run ``check_select`` first: this one hands the SQL to DuckDB's planner.
+    Run ``check_select`` first: this one hands the SQL to DuckDB's planner, which works out what is constant, and so can
+    be made to fill the memory. For rules of strangers there is ``isolation.check_isolated``.
 
     Args:
         connection: where the tables and views of rules exist; they may be empty.
@@ -55,9 +61,8 @@ def check_columns(  # noqa: PLR0913 - all but three by keyword
         query = f"DESCRIBE SELECT * FROM (\n{sql}\n)"  # noqa: S608 - checked before, and only bound
         named = duckdb.extract_statements(query)[0].named_parameters
         described = cursor.execute(query, {name: settings[name] for name in named}).fetchall()
-        plan = cursor.execute("SELECT json_serialize_plan(?, skip_null := true, skip_empty := true)", [sql]).fetchall()[
-            0
-        ][0]
+        serialized = "SELECT json_serialize_plan(?, skip_null := true, skip_empty := true)"
+        plan = cursor.execute(serialized, [sql]).fetchall()[0][0]
     except KeyError as error:
         raise PackError(f"the parameter ${error.args[0]} has no value", place=f"{place}:{line}") from None
     except duckdb.Error as error:
@@ -65,7 +70,12 @@ def check_columns(  # noqa: PLR0913 - all but three by keyword
     finally:
         cursor.close()
     _check_names({str(row[0]): str(row[1]) for row in described}, f"{place}:{line}")
-    for offset, message, hint in _complaints(json.loads(plan), doubles=doubles):
+    try:
+        complaint = next(_complaints(json.loads(plan), doubles=doubles), None)
+    except RecursionError:
+        complaint = 0, "the SQL is nested too deeply", None
+    if complaint:
+        offset, message, hint = complaint
         before = sql.encode("utf-8", "replace").count(b"\n", 0, offset)
         raise PackError(message, hint=hint, place=f"{place}:{line + before}")
 

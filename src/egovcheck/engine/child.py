@@ -1,7 +1,7 @@
 """The process in which the rules of strangers run: JSON lines in, JSON lines out, and everything else closed.
 
 It is started by ``egovcheck.engine.isolation``. The first line gives the snapshot and the limits, each further line is
-a rule, and each is answered by one line.
+a rule, and each is answered by one line, which also says whether the process is sound enough to be asked again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import Any
 
 import duckdb
 
+from egovcheck.core.errors import PackError
 from egovcheck.core.text import safe
+from egovcheck.engine.bound import check_columns
 from egovcheck.engine.isolation import GRACE, MEMORY_IS_LIMITED
 from egovcheck.engine.running import Outcome, Runner
 from egovcheck.rules import Rule, RuleMeta
@@ -64,7 +66,7 @@ def main() -> int:
         _limit(setup)
     _say(answers, {"ready": True})
     for line in lines:
-        _say(answers, _judged(json.loads(line), setup))
+        _say(answers, _answer(json.loads(line), setup))
     return 0
 
 
@@ -100,35 +102,49 @@ def _limit(setup: Mapping[str, Any]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _judged(asked: Mapping[str, Any], setup: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(asked: Mapping[str, Any], setup: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answer for one rule, whatever happens in it."""
-    fields: dict[str, Any] = {"code": asked["code"], "needs": asked["needs"]}
-    meta = RuleMeta.model_construct(**fields)  # the rest of the front matter is for people
-    rule = Rule(meta, Path(), "", "", {}, (), asked["sql"], 1, shipped=False, settings=asked["settings"])
     if hasattr(signal, "setitimer"):
         # should the parent be gone, nobody else ends a query that heeds no interrupt
         signal.setitimer(signal.ITIMER_REAL, setup["seconds"] + 2 * GRACE)
+    sound = False
     try:
         with _opened(setup) as connection:
-            runner = CappedRunner(connection, seconds=setup["seconds"])
-            runner.most = setup["violations"]
-            answer = _plain(runner.run_one(rule))
-        if len(json.dumps(answer)) >= setup["answer"]:
-            return _plain(Outcome(rule.code, error=f"it returns more than {setup['answer']} bytes"))
+            answer = _checked(connection, asked) if asked["only_check"] else _judged(connection, asked, setup)
+        sound = len(json.dumps(answer)) < setup["answer"]
+        error = f"it returns more than {setup['answer']} bytes"
     except MemoryError:
-        return _plain(Outcome(rule.code, error="it asked for too much memory"), sound=False)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is this rule's outcome and not the next one's
-        return _plain(Outcome(rule.code, error=f"{type(error).__name__}: {error}".splitlines()[0]), sound=False)
+        error = "it asked for too much memory"
+    except Exception as raised:  # noqa: BLE001 - whatever it is, it is this rule's outcome and not the next one's
+        error = f"{type(raised).__name__}: {raised}".splitlines()[0]
     finally:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
-    return answer
+    return {"sound": True, **answer} if sound else {"sound": False, **_plain(Outcome("", error=error))}
 
 
-def _plain(outcome: Outcome, *, sound: bool = True) -> dict[str, Any]:
-    """Return an outcome as JSON; ``sound`` says whether this process may be asked again."""
+def _checked(connection: duckdb.DuckDBPyConnection, asked: Mapping[str, Any]) -> dict[str, Any]:
+    where = {name: asked[name] for name in ("place", "line", "doubles")}
+    try:
+        check_columns(connection, asked["sql"], asked["settings"], **where)
+    except PackError as error:
+        return {"refused": [error.message, error.hint, error.place], "error": None}
+    return {"refused": None, "error": None}
+
+
+def _judged(
+    connection: duckdb.DuckDBPyConnection, asked: Mapping[str, Any], setup: Mapping[str, Any]
+) -> dict[str, Any]:
+    fields: dict[str, Any] = {"code": "", "needs": asked["needs"]}
+    meta = RuleMeta.model_construct(**fields)  # the rest of the front matter is for people
+    runner = CappedRunner(connection, seconds=setup["seconds"])
+    runner.most = setup["violations"]
+    rule = Rule(meta, Path(), "", "", {}, (), asked["sql"], 1, shipped=False, settings=asked["settings"])
+    return _plain(runner.run_one(rule))
+
+
+def _plain(outcome: Outcome) -> dict[str, Any]:
     return {
-        "sound": sound,
         "valid": outcome.valid,
         "invalid": outcome.invalid,
         "undecided": outcome.undecided,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -88,7 +88,7 @@ class Words:
     def nearest(self, kind: str, text: str) -> str:
         """Name what is closest to an unknown indicator or area, at most two of them; nothing where nothing is close.
 
-        A code is compared with codes of its form, a name with names. A name that has diacritics is answered in Vietnamese.
+        A code is compared with codes of its form, a name with names. A name with diacritics is answered in Vietnamese.
         """
         if kind == "indicator":
             known: Iterable[str] = self.catalogue.indicators
@@ -128,8 +128,12 @@ class FindingMaker:
     def finding(self, violation: Violation, rows: Mapping[int, RecordRow]) -> Finding:
         """Return the finding of a violation whose records have been fetched."""
         rule = self.rules[violation.code]
+        about = violation.columns.get("field") or "value"
         named = [
-            self.named(role, rows[i]) for role, ids in violation.roles for i in ids if i in rows
+            self.named(role, rows[i], about if role == "primary" else "value")
+            for role, ids in violation.roles
+            for i in ids
+            if i in rows
         ]
         subject = {name: value for name in SUBJECT if (value := violation.columns.get(name)) is not None}
         if subject.get("breakdown") == "_T":
@@ -138,8 +142,6 @@ class FindingMaker:
             del subject["measure"]
         if "source" not in subject and len({n.source for n in named if n.role == "primary"}) == 1 and rule.meta.by == "sql":
             subject["source"] = next(n.source for n in named if n.role == "primary")
-        if field := violation.columns.get("field"):
-            named = [self._about(record, field) if record.role == "primary" else record for record in named]
         primary = next((n for n in named if n.role == "primary"), None)
         severity: Severity = violation.columns.get("severity") or rule.meta.severity  # type: ignore[assignment] # checked when rules are loaded
         fields = self.fields(violation.columns, named)
@@ -199,21 +201,24 @@ class FindingMaker:
         fields.setdefault("source", safe(named[0].source) if named else "-")
         return fields
 
-    def named(self, role: str, row: RecordRow) -> NamedRecord:
-        """Return a record as a finding names it."""
+    def named(self, role: str, row: RecordRow, field: str = "value") -> NamedRecord:
+        """Return a record as a finding names it: by its figure, or by another cell of its row that the finding is about."""
         submission = self.submissions.get(row["file"]) if not row.is_reference else None
         key = {name: str(row[name]) for name in ("indicator", "area", "period", "breakdown", "measure") if row[name]}
         if key.get("breakdown") == "_T":
             del key["breakdown"]
         if key.get("measure") == "level":
             del key["measure"]
-        excerpt = tuple(row["excerpt"].split("\x1f")) if row["excerpt"] else ()
-        fields = submission.excerpt_fields if submission else []
+        cells = row["excerpt"].split("\x1f") if row["excerpt"] else []
+        shown = [(name, cell) for name, cell in zip(submission.excerpt_fields, cells, strict=False) if cell] if submission else []
+        cell = next((cell for name, cell in shown if name == field), None)
+        figure = field == "value" or cell is None
+        field = "value" if figure else field
         start = None if row["start"] is None else int(row["start"])
         place = Place(
             line=row["line"],
             record=row["record"],
-            column=submission.ordinals.get("value") if submission else None,
+            column=submission.ordinals.get(field) if submission else None,
             start=start,
             end=None if row["end"] is None else int(row["end"]),
         )
@@ -222,36 +227,24 @@ class FindingMaker:
             source=row["source"],
             path=submission.document.label if submission else None,
             place=place,
-            printed=row["printed"],
-            value=plain(row["value"]),
-            low=plain(row["low"]),
-            high=plain(row["high"]),
-            high_open=bool(row["high_open"]),
+            field=field,
+            printed=row["printed"] if figure else cell,
+            value=plain(row["value"]) if figure else None,
+            low=plain(row["low"]) if figure else None,
+            high=plain(row["high"]) if figure else None,
+            high_open=bool(row["high_open"]) and figure,
             published=row["published"],
             quote=row["quote"],
             key=key,
-            row=excerpt,
-            row_mark=fields.index("value") if "value" in fields else None,
+            row=tuple(cell for _, cell in shown),
+            row_mark=next((index for index, (name, _) in enumerate(shown) if name == field), None),
             note=self._note(row),
         )
-
-    def _about(self, record: NamedRecord, field: str) -> NamedRecord:
-        """Return a record as one that is about another cell of its row than the figure, where the excerpt shows that cell."""
-        submission = next((s for s in self.submissions.values() if s.document.label == record.path), None)
-        fields = submission.excerpt_fields if submission else []
-        if submission is None or field not in fields or len(record.row) != len(fields):
-            return record
-        mark = fields.index(field)
-        place = replace(record.place, column=submission.ordinals.get(field))
-        return replace(
-            record, field=field, place=place, printed=record.row[mark], value=None, low=None, high=None, high_open=False,
-            row_mark=mark,
-        )  # fmt: skip
 
     def _note(self, row: RecordRow) -> str | None:
         lang = self.words.lang
         if row.is_reference:
-            return row["seen"]
+            return {"en": "seen at ", "vi": "nguồn "}[lang] + ", ".join(row["seen"].split("|"))
         if row["inferred"]:
             return {"en": f"edition {row['period']}, inferred from the date of publication",
                     "vi": f"kỳ {row['period']}, suy ra từ ngày công bố"}[lang]  # fmt: skip

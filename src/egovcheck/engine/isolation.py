@@ -26,7 +26,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from egovcheck.core.errors import PackError, RuleFailure
 from egovcheck.core.findings import ROLES
+from egovcheck.engine.bound import may_use_doubles
 from egovcheck.engine.running import Outcome, Violation
 from egovcheck.rules import Rule
 
@@ -103,6 +105,34 @@ def run_isolated(snapshot: Path, rules: Sequence[Rule], limits: Limits | None = 
     return outcomes
 
 
+def check_isolated(snapshot: Path, rules: Sequence[Rule], limits: Limits | None = None) -> None:
+    """Bind rules to a snapshot as ``check_columns`` does, in a process of its own: planning alone can fill the memory.
+
+    Raises:
+        PackError: for the first rule that is written wrong, or cannot be bound within the limits.
+    """
+    limits = limits or Limits()
+    end = time.monotonic() + limits.total
+    decided = [rule for rule in rules if rule.sql is not None]
+    if not decided:
+        return
+    try:
+        child = _Child(snapshot, limits)
+    except _ChildError as error:
+        raise RuleFailure(str(error)) from None
+    try:
+        for rule in decided:
+            try:
+                refused = child.refused(rule, end)
+            except _ChildError as error:
+                place = f"{rule.label}:{rule.sql_line}"
+                raise PackError(f"the SQL cannot be planned: {error}", place=place) from None
+            if refused:
+                raise refused
+    finally:
+        child.kill()
+
+
 class _ChildError(Exception):
     """What went wrong with a child, as a plain sentence."""
 
@@ -148,17 +178,33 @@ class _Child:
 
     def outcome(self, rule: Rule, end: float) -> Outcome:
         """Ask for the outcome of one rule, which must come in its time and before ``end``."""
-        self.send({"code": rule.code, "sql": rule.sql, "settings": rule.settings, "needs": rule.meta.needs})
-        left = end - time.monotonic()
-        allowed = self.limits.seconds + GRACE
-        answer = self.answer(
-            min(allowed, left), f"stopped after {self.limits.seconds if left > allowed else left:.3g} seconds"
-        )
         try:
-            self.sound = answer["sound"] is True
-            return _outcome(rule.code, answer, self.limits.violations)
+            return _outcome(rule.code, self._asked(rule, end, only_check=False), self.limits.violations)
         except (AttributeError, KeyError, TypeError, ValueError):
             raise _ChildError("the process that ran it gave an answer that is no outcome") from None
+
+    def refused(self, rule: Rule, end: float) -> PackError | None:
+        """Ask what stands against the columns of one rule."""
+        answer = self._asked(rule, end, only_check=True)
+        try:
+            if answer["error"] is not None:
+                raise _ChildError(str(answer["error"])[:500])
+            if answer["refused"] is None:
+                return None
+            message, hint, place = (None if part is None else str(part)[:500] for part in answer["refused"])
+        except (KeyError, TypeError, ValueError):
+            raise _ChildError("the process that planned it gave no answer that makes sense") from None
+        return PackError(message or "", hint=hint, place=place)
+
+    def _asked(self, rule: Rule, end: float, *, only_check: bool) -> Any:
+        where = {"place": rule.label, "line": rule.sql_line, "doubles": may_use_doubles(rule.code)}
+        what = {"sql": rule.sql, "settings": rule.settings, "needs": rule.meta.needs, "only_check": only_check}
+        self.send(what | where)
+        left, allowed = end - time.monotonic(), self.limits.seconds + GRACE
+        seconds = self.limits.seconds if left > allowed else left
+        answer = self.answer(min(allowed, left), f"stopped after {seconds:.3g} seconds")
+        self.sound = isinstance(answer, dict) and answer.get("sound") is True
+        return answer
 
     def send(self, message: Mapping[str, Any]) -> None:
         """Write one line; a child that does not read must not hold us up, hence the thread."""

@@ -71,8 +71,8 @@ def never_applied(
 def _allowed(field: str) -> str:
     """Return the words that an enumerated field may hold, or nothing for any other field."""
     known = IndicatorRecord.model_fields.get(field)
-    choices = [part for part in (known.annotation, *get_args(known.annotation)) if get_origin(part) is Literal] if known else []
-    return ", ".join(get_args(choices[0])) if choices else ""
+    annotations = (known.annotation, *get_args(known.annotation)) if known else ()
+    return ", ".join(choice for part in annotations if get_origin(part) is Literal for choice in get_args(part))
 
 
 def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -> Finding:

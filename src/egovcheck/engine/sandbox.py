@@ -33,17 +33,17 @@ from egovcheck.engine.allowed import (
     RELATIONS,
     TODAY,
 )
-from egovcheck.engine.bound import check_columns
+from egovcheck.engine.bound import check_columns, may_use_doubles
 from egovcheck.records.names import nearest
 
-__all__ = ["check_columns", "check_select"]
+__all__ = ["check_columns", "check_select", "may_use_doubles"]
 
 MAX_BYTES = 64 * 1024
 MAX_BRACKETS = 1500
 """Longer SQL, or SQL with more opening brackets, is not even parsed: the time to parse grows faster than its length."""
 
 MAX_TEXT = 1000
-"""The largest number that ``lpad``, ``rpad``, ``repeat`` and ``printf`` may be given; a computed one is for the clocks."""
+"""The largest number that ``lpad``, ``rpad``, ``repeat`` and ``printf`` may be given where it is written out."""
 
 _SYNTHETIC = 2**64 - 1  # where DuckDB wrote a node itself, as it does for INTERVAL 3 DAY
 _PARTS: dict[str, Collection[str]] = {

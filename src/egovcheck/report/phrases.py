@@ -91,6 +91,7 @@ PHRASES: dict[str, Phrase] = {
     "read_as": Phrase("read as {value}", "đọc là {value}"),
     "up_to": Phrase("up to {value}", "tối đa {value}"),
     "published": Phrase("published {date}", "công bố {date}"),
+    "released": Phrase("released {date}", "phát hành {date}"),
     "record": Phrase("record {n}", "bản ghi {n}"),
     "source": Phrase("source {name}", "nguồn {name}"),
     "expected": Phrase("expected {value}", "mong đợi {value}"),

@@ -32,14 +32,10 @@ def _fits(case: Case, factor: Decimal, knowledge: Knowledge) -> bool | None:
     known = [r for r in knowledge.reference(suspect) if r.period == suspect.period]
     if known:
         return True if any(_allows(suspect, factor, r.value) for r in known) else None
+    # with nothing to compare, bounds alone allow many powers; a percent where a fraction is asked for shows itself
     low, high = knowledge.bounds(suspect)
-    inside = (low is None or scaled >= low) and (high is None or scaled <= high)
-    # bounds alone allow many powers; only the one that the digits themselves suggest is worth saying
-    return (
-        False
-        if inside and case.code == "EG107" and factor in {Decimal("0.01"), Decimal("0.001"), Decimal(100)}
-        else None
-    )
+    percent = case.code == "EG107" and factor == Decimal("0.01") and high == 1 and 10 <= suspect.value <= 100
+    return False if percent and (low is None or scaled >= low) else None
 
 
 def _allows(suspect: Statement, factor: Decimal, value: Decimal) -> bool:

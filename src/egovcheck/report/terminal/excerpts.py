@@ -152,7 +152,9 @@ def remarks(record: NamedRecord, lang: Lang) -> list[Atom]:
     """Return what is known about a record besides what it says: its publication date, and its note."""
     atoms: list[Atom] = []
     if record.published and record.published not in (record.note or ""):
-        atoms.append(Atom(say(lang, "published", date=safe(record.published)), FAINT, gap=3))
+        # an edition of the authority is released, what others say of it is published
+        word = "published" if record.path else "released"
+        atoms.append(Atom(say(lang, word, date=safe(record.published)), FAINT, gap=3))
     if record.note:
         atoms.extend(spaced(words(record.note, FAINT), 3))
     return atoms

@@ -1,0 +1,28 @@
+"""The mark ``needs``: what a test needs from outside the repository; at the end it is counted how often that was absent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+NEEDS = {"shared-data": SHARED / "data", "shared-seeds": SHARED / "seeds"}
+_SAID = "absent: "
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        for what in mark.args:
+            if what not in NEEDS:
+                raise pytest.UsageError(f"{item.nodeid}: nobody knows the need '{what}'; known: {', '.join(NEEDS)}")
+            if not NEEDS[what].is_dir():
+                pytest.skip(_SAID + what)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
+    absent = Counter(what for reason in reasons for what in NEEDS if _SAID + what in reason)
+    for what, count in sorted(absent.items()):
+        terminalreporter.write_line(f"{count} skipped for want of {what} ({NEEDS[what]})")
