@@ -1,4 +1,4 @@
-"""The mark ``needs``: what a test needs from outside the repository; at the end it is counted how often that was absent."""
+"""The mark ``needs``: what a test needs from outside the repository, and at the end how often that was absent."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from egovcheck.core.version import VERSION
 from egovcheck.diagnosis import diagnose, explained
 from egovcheck.engine.database import Database
 from egovcheck.engine.findings import FindingMaker, Words, fetch
+from egovcheck.engine.foreign import check_foreign, foreign_outcomes, private_snapshot
 from egovcheck.engine.knowledge import FetchedKnowledge, statement
 from egovcheck.engine.precedence import settle_speakers
 from egovcheck.engine.reading import never_applied, notice_findings, reading_results
@@ -93,19 +94,25 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
 def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings) -> Report:
     """Validate documents that have been found already, by a catalogue and rules that have been loaded."""
     rules = book.chosen(settings.select, settings.ignore)
+    own = [rule for rule in rules if rule.shipped]
+    foreign = [rule for rule in rules if not rule.shipped and rule.sql is not None]
+    check_foreign(foreign)
     words = Words(catalogue, settings.lang)
     with (
         Database(memory_limit=settings.memory_limit, threads=settings.threads) as database,
         ThreadPoolExecutor(1) as beside,
+        private_snapshot(foreign) as snapshot,
     ):
         # the database loads what is known while Python reads what is submitted
         loading = beside.submit(database.load, catalogue)
         submissions, register, problems = _read(documents, catalogue, settings, database)
         loading.result()
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
-        database.finish(catalogue, stated, settings.today.isoformat())
+        database.finish(catalogue, stated, settings.today.isoformat(), snapshot=snapshot)
         few = sum(s.statements for s in submissions) < FEW_RECORDS
-        outcomes = Runner(database.connection, parallel=2 if few else 1).run(rules)
+        outcomes = Runner(database.connection, parallel=2 if few else 1).run(own)
+        if snapshot:
+            outcomes += foreign_outcomes(database.connection, snapshot, foreign)
         findings = _findings(database, outcomes, rules, submissions, words)
         findings += notice_findings(submissions, {rule.code: rule for rule in rules}, words)
     results = reading_results(rules, submissions, words) + [_result(o, book.rules[o.code], words) for o in outcomes]
@@ -144,7 +151,7 @@ def _findings(
     violations = settle_speakers([v for outcome in outcomes for v in outcome.violations])
     rows = fetch(database.connection, (i for v in violations for i in v.violation.members))
     maker = FindingMaker(words, {rule.code: rule for rule in rules}, {s.number: s for s in submissions})
-    worlds = Worlds(database, [rule for rule in rules if rule.meta.severity == "error"], outcomes)
+    worlds = Worlds(database, [rule for rule in rules if rule.shipped and rule.meta.severity == "error"], outcomes)
     knowledge = FetchedKnowledge(words.catalogue, database.connection)
     doubtful = {i for spoken in violations if explained(spoken.violation.code) for i in spoken.violation.ids("primary")}
     knowledge.prepare(rows[i] for i in sorted(doubtful) if i in rows)

@@ -144,7 +144,7 @@ def test_the_nearest_indicator_is_proposed_by_name_and_code(judged, indicator, s
         ("Hà Tỉnh", "; did you mean Hà Tĩnh (VN-23)?"),
         ("VNN", "; did you mean Viet Nam (VNM)?"),
         ("Vietnan", "; did you mean Viet Nam (VNM)?"),
-        ("Neverland", ""),
+        ("Zzyzx", ""),
     ],
 )
 def test_the_nearest_area_is_proposed_by_name_and_code(judged, area, said):

@@ -132,10 +132,16 @@ class Database:
             create(cursor, name, COLUMNS[name], rows)
         cursor.close()
 
-    def finish(self, catalogue: Catalogue, statements: Iterable[tuple[Any, ...]], today: str) -> None:
+    def finish(
+        self, catalogue: Catalogue, statements: Iterable[tuple[Any, ...]], today: str, *, snapshot: Path | None = None
+    ) -> None:
         """Build the tables that rules read, and lock the database; the catalogue must have been loaded.
 
-        ``statements`` are what registers say of sources: (source, publisher, published, place).
+        Args:
+            catalogue: what is known.
+            statements: what registers say of sources: (source, publisher, published, place).
+            today: the day as of which figures are judged, in ISO form.
+            snapshot: a file that gets a copy of everything, for rules that run in another process.
         """
         self.connection.execute(_RECORDS.format(schema=""))
         self.connection.execute("DROP TABLE submitted")
@@ -157,6 +163,8 @@ class Database:
             "WHERE publisher IS NOT NULL OR published IS NOT NULL GROUP BY ALL"
         )
         create(self.connection, "run", {"today": "DATE"}, [(today,)])
+        if snapshot:
+            self.snapshot(snapshot)
         self.connection.execute("SET enable_external_access = false")
         self.connection.execute("SET lock_configuration = true")
 
@@ -171,24 +179,28 @@ class Database:
 def create(
     connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Create a table with the given columns and fill it."""
-    defined = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
-    connection.execute(f"CREATE TABLE {name} ({defined})")
-    insert_rows(connection, name, columns, rows)
+    """Create a table with the given columns and rows; values are text where the type is decimal or date."""
+    selected, lists = _unnested(columns, rows)
+    connection.execute(f"CREATE TABLE {name} AS SELECT {selected}", lists)
 
 
 def insert_rows(
     connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Append rows column by column: one statement and one list a column, which is fast without any other library."""
-    if not rows:
-        return
-    lists = [[_plain(value) for value in column] for column in zip(*rows, strict=True)]
-    sent = {"DECIMAL(28,10)": "VARCHAR", "DATE": "VARCHAR"}
-    selected = ", ".join(
-        f"unnest(${n}::{sent.get(kind, kind)}[])::{kind}" for n, kind in enumerate(columns.values(), 1)
-    )
+    """Append rows to a table, in the same form as ``create`` takes them."""
+    selected, lists = _unnested(columns, rows)
     connection.execute(f"INSERT INTO {name} SELECT {selected}", lists)
+
+
+def _unnested(columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> tuple[str, list[list[Any]]]:
+    """One list a column, unnested side by side: fast, and without any other library."""
+    lists = [[_plain(value) for value in column] for column in zip(*rows, strict=True)] or [[] for _ in columns]
+    sent = {"DECIMAL(28,10)": "VARCHAR", "DATE": "VARCHAR"}
+    selected = (
+        f'unnest(${n}::{sent.get(kind, kind)}[])::{kind} AS "{name}"'
+        for n, (name, kind) in enumerate(columns.items(), 1)
+    )
+    return ", ".join(selected), lists
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from egovcheck.core.findings import Finding, Lang, NamedRecord, Place, Severity
+from egovcheck.core.findings import SEVERITIES, Finding, Lang, NamedRecord, Place, Severity
 from egovcheck.core.fingerprints import fingerprint
 from egovcheck.core.text import safe
 from egovcheck.engine.reasons import reason
@@ -114,7 +114,7 @@ class Words:
 
 class _Filled(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return "…"
+        return f"{{{key}}}"
 
 
 @dataclass
@@ -143,7 +143,8 @@ class FindingMaker:
         if "source" not in subject and len({n.source for n in named if n.role == "primary"}) == 1 and rule.meta.by == "sql":
             subject["source"] = next(n.source for n in named if n.role == "primary")
         primary = next((n for n in named if n.role == "primary"), None)
-        severity: Severity = violation.columns.get("severity") or rule.meta.severity  # type: ignore[assignment] # checked when rules are loaded
+        own = violation.columns.get("severity")
+        severity: Severity = next((known for known in SEVERITIES if known == own), rule.meta.severity)
         fields = self.fields(violation.columns, named)
         return Finding(
             fingerprint=fingerprint(rule.code, subject, named),
@@ -195,14 +196,13 @@ class FindingMaker:
         for record in named:
             by_role.setdefault(record.role, []).append(safe(record.printed or record.value or ""))
         for role, printed in by_role.items():
-            fields.setdefault(role, ", ".join(dict.fromkeys(printed)))
-        values = [f"{safe(r.printed or r.value or '')} ({safe(r.source)})" for r in named]
-        fields["values"] = ", ".join(values[:6]) + (f" … (+{len(values) - 6})" if len(values) > 6 else "")
+            fields.setdefault(role, _listed(list(dict.fromkeys(printed))))
+        fields["values"] = _listed([f"{safe(r.printed or r.value or '')} ({safe(r.source)})" for r in named])
         fields.setdefault("source", safe(named[0].source) if named else "-")
         return fields
 
     def named(self, role: str, row: RecordRow, field: str = "value") -> NamedRecord:
-        """Return a record as a finding names it: by its figure, or by another cell of its row that the finding is about."""
+        """Return a record as a finding names it: by its figure, or by the cell of its row that the finding is about."""
         submission = self.submissions.get(row["file"]) if not row.is_reference else None
         key = {name: str(row[name]) for name in ("indicator", "area", "period", "breakdown", "measure") if row[name]}
         if key.get("breakdown") == "_T":
@@ -249,6 +249,11 @@ class FindingMaker:
             return {"en": f"edition {row['period']}, inferred from the date of publication",
                     "vi": f"kỳ {row['period']}, suy ra từ ngày công bố"}[lang]  # fmt: skip
         return None
+
+
+def _listed(texts: Sequence[str], most: int = 8) -> str:
+    more = f" … (+{len(texts) - most})" if len(texts) > most else ""
+    return ", ".join(texts[:most]) + more
 
 
 def _parse(text: str) -> list[tuple[str, str]]:

@@ -200,7 +200,7 @@ class _Child:
         where = {"place": rule.label, "line": rule.sql_line, "doubles": may_use_doubles(rule.code)}
         what = {"sql": rule.sql, "settings": rule.settings, "needs": rule.meta.needs, "only_check": only_check}
         self.send(what | where)
-        left, allowed = end - time.monotonic(), self.limits.seconds + GRACE
+        left, allowed = max(end - time.monotonic(), 0.0), self.limits.seconds + GRACE
         seconds = self.limits.seconds if left > allowed else left
         answer = self.answer(min(allowed, left), f"stopped after {seconds:.3g} seconds")
         self.sound = isinstance(answer, dict) and answer.get("sound") is True

@@ -88,4 +88,4 @@ def reason(code: str, fields: Mapping[str, str | None], lang: Lang) -> str:
 
 class _Shown(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return "…"
+        return f"{{{key}}}"

@@ -7,14 +7,14 @@ all of them answers every question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from egovcheck.diagnosis.candidates import Correction
-from egovcheck.engine.database import FACT, FACTS, SOURCES, Database, create, insert_rows
+from egovcheck.engine.database import FACT, FACTS, SOURCES, Database, create
 from egovcheck.engine.running import Outcome, Runner, Violation
-from egovcheck.engine.tables import COLUMNS, related, world
+from egovcheck.engine.tables import COLUMNS, related
 from egovcheck.rules import Rule
 
 _CHANGES = {
@@ -52,6 +52,38 @@ FROM (SELECT * REPLACE (indicator || '~' || world AS indicator) FROM corrected)
 """
 
 
+_KNOWLEDGE = """
+CREATE TABLE worlds.codes AS
+SELECT DISTINCT c.world, n.related AS code, n.related || '~' || c.world AS tagged
+FROM worlds.changes c JOIN main.records r ON r.id = c.id JOIN worlds.relations n ON n.indicator = r.indicator;
+CREATE VIEW worlds.indicators AS
+SELECT i.* REPLACE (a.tagged AS indicator, b.tagged AS score) FROM main.indicators i
+JOIN worlds.codes a ON a.code = i.indicator LEFT JOIN worlds.codes b ON b.code = i.score AND b.world = a.world;
+CREATE VIEW worlds.out_of AS
+SELECT o.* REPLACE (a.tagged AS indicator) FROM main.out_of o JOIN worlds.codes a ON a.code = o.indicator;
+CREATE VIEW worlds.composites AS
+SELECT x.* REPLACE (a.tagged AS indicator, b.tagged AS component) FROM main.composites x
+JOIN worlds.codes a ON a.code = x.indicator JOIN worlds.codes b ON b.code = x.component AND b.world = a.world;
+CREATE VIEW worlds.parts AS
+SELECT x.* REPLACE (a.tagged AS whole, b.tagged AS part) FROM main.parts x
+JOIN worlds.codes a ON a.code = x.whole JOIN worlds.codes b ON b.code = x.part AND b.world = a.world;
+CREATE VIEW worlds.shares AS
+SELECT x.* REPLACE (a.tagged AS share, b.tagged AS numerator, d.tagged AS denominator) FROM main.shares x
+JOIN worlds.codes a ON a.code = x.share JOIN worlds.codes b ON b.code = x.numerator AND b.world = a.world
+JOIN worlds.codes d ON d.code = x.denominator AND d.world = a.world;
+CREATE VIEW worlds.flows AS
+SELECT x.* REPLACE (a.tagged AS stock, b.tagged AS flow) FROM main.flows x
+JOIN worlds.codes a ON a.code = x.stock JOIN worlds.codes b ON b.code = x.flow AND b.world = a.world;
+CREATE VIEW worlds.levels AS
+SELECT x.* REPLACE (a.tagged AS indicator, b.tagged AS score) FROM main.levels x
+JOIN worlds.codes a ON a.code = x.indicator JOIN worlds.codes b ON b.code = x.score AND b.world = a.world;
+CREATE VIEW worlds.reference AS
+SELECT f.* REPLACE (a.tagged AS indicator) FROM main.reference f JOIN worlds.codes a ON a.code = f.indicator;
+CREATE TABLE worlds.source_statements AS SELECT * FROM main.source_statements LIMIT 0;
+"""
+"""What the catalogue and the reference say, once for every world, under its codes."""
+
+
 @dataclass
 class Worlds:
     """Asks for many corrections at once whether they leave no error behind and make no new one."""
@@ -74,7 +106,8 @@ class Worlds:
         cursor.close()
         touched = [set(correction.changes) for correction in corrections]
         good = [True] * len(corrections)
-        for outcome in Runner(self.database.connection, schema="worlds").run(self.rules):
+        runner = Runner(self.database.connection, schema="worlds", parallel=2 if len(corrections) < 100 else 1)
+        for outcome in runner.run([rule for rule in self.rules if rule.meta.rechecked]):
             for violation in _errors(outcome.violations):
                 members = [origins[i] for i in violation.members if i in origins]
                 for number in {number for number, _ in members}:
@@ -92,20 +125,18 @@ class Worlds:
 
     def _build(self, corrections: Sequence[Correction]) -> None:
         connection = self.database.connection.cursor()
-        connection.execute("DROP SCHEMA IF EXISTS worlds CASCADE")
-        connection.execute("CREATE SCHEMA worlds")
-        columns = {"world": "INTEGER", "id": "BIGINT", **_CHANGES}
+        connection.execute("DROP SCHEMA IF EXISTS worlds CASCADE; CREATE SCHEMA worlds")
         rows = [
             (number, record, *(change.get(name) for name in _CHANGES))
             for number, correction in enumerate(corrections)
             for record, change in sorted(correction.changes.items())
         ]
-        create(connection, "worlds.changes", columns, rows)
+        create(connection, "worlds.changes", {"world": "INTEGER", "id": "BIGINT", **_CHANGES}, rows)
         indicators = self._changed_indicators(connection, rows)
         closures = {code: related({code}, self.database.catalogue_rows) for code in indicators}
         # a rank and the score that it orders are compared across all areas of a table
-        columns_ = list(COLUMNS["indicators"])
-        code_at, score_at = columns_.index("indicator"), columns_.index("score")
+        columns = list(COLUMNS["indicators"])
+        code_at, score_at = columns.index("indicator"), columns.index("score")
         pairs = {frozenset((row[code_at], row[score_at])) for row in self.database.catalogue_rows["indicators"]}
         create(
             connection,
@@ -119,10 +150,9 @@ class Worlds:
         )
         replaced = ", ".join(f"coalesce(c.{name}, r.{name}) AS {name}" for name in _CHANGES)
         connection.execute(_NEIGHBOURS.format(replaced=replaced))
-        self._knowledge(connection, corrections, closures)
+        connection.execute(_KNOWLEDGE)
         connection.execute(FACTS.format(schema="worlds."))
         connection.execute(SOURCES.format(schema="worlds."))
-        connection.execute("CREATE TABLE worlds.source_statements AS SELECT * FROM main.source_statements LIMIT 0")
         connection.close()
 
     def _changed_indicators(self, connection: Any, rows: Iterable[tuple[Any, ...]]) -> set[str]:
@@ -133,34 +163,6 @@ class Worlds:
         ).fetchall()
         new = {row[2 + list(_CHANGES).index("indicator")] for row in rows}
         return {code for (code,) in found} | (new - {None})
-
-    def _knowledge(self, connection: Any, corrections: Sequence[Correction], closures: Mapping[str, set[str]]) -> None:
-        """Give every world its copy of what the catalogue and the reference say about its indicators."""
-        tables: dict[str, list[tuple[Any, ...]]] = {}
-        codes = connection.execute(
-            "SELECT DISTINCT c.world, r.indicator FROM worlds.changes c JOIN main.records r ON r.id = c.id ORDER BY ALL"
-        ).fetchall()
-        of: dict[int, set[str]] = {}
-        for number, code in codes:
-            of.setdefault(number, set()).update(closures.get(code, set()))
-        for number in range(len(corrections)):
-            for table, rows in world(f"~{number}", of.get(number, set()), self.database.catalogue_rows).items():
-                tables.setdefault(table, []).extend(rows)
-        for table, rows in tables.items():
-            connection.execute(f"CREATE TABLE worlds.{table} AS SELECT * FROM main.{table} LIMIT 0")
-            insert_rows(connection, f"worlds.{table}", COLUMNS[table], rows)
-        connection.execute(
-            "CREATE TABLE worlds.reference AS SELECT f.* REPLACE (f.indicator || '~' || w.world AS indicator) "
-            "FROM main.reference f JOIN (SELECT DISTINCT world, split_part(indicator, '~', 1) AS indicator, area "
-            "FROM worlds.records) w ON w.indicator = f.indicator AND w.area = f.area"
-        )
-        connection.execute(
-            "INSERT INTO worlds.reference SELECT f.* REPLACE (f.indicator || '~' || w.world AS indicator) "
-            "FROM main.reference f JOIN (SELECT DISTINCT r.world, n.related AS indicator, x.area FROM worlds.changes r "
-            "JOIN main.records x ON x.id = r.id JOIN worlds.relations n ON n.indicator = x.indicator) w "
-            "ON w.indicator = f.indicator AND w.area = f.area "
-            "ANTI JOIN worlds.reference g ON g.id = f.id AND g.indicator = f.indicator || '~' || w.world"
-        )
 
 
 def _errors(violations: Iterable[Violation]) -> list[Violation]:

@@ -5,6 +5,7 @@ A rule that raises is that rule's result; the others go on.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from egovcheck.core.findings import ROLES
 from egovcheck.rules import Rule
 from egovcheck.rules.model import NEEDS
 
+_PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 VERDICTS = ("valid", "invalid", "undecided")
 SUBJECT = ("indicator", "area", "period", "breakdown", "measure", "source")
 
@@ -87,7 +89,7 @@ class Runner:
             return Outcome(rule.code, needed=lacking)
         try:
             return self._judged(rule)
-        except (duckdb.Error, RuntimeError, ValueError) as error:
+        except (duckdb.Error, RuntimeError, TypeError, ValueError) as error:
             return Outcome(rule.code, error=_said(error, self.seconds))
 
     def _judged(self, rule: Rule) -> Outcome:
@@ -103,7 +105,7 @@ class Runner:
         return Outcome(rule.code, *(counts.get(verdict, 0) for verdict in VERDICTS), violations)
 
     def _query(self, sql: str, settings: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
-        used = {name: value for name, value in settings.items() if f"${name}" in sql}
+        used = {name: settings[name] for name in set(_PARAMETER.findall(sql)) & set(settings)}
         cursor = self.connection.cursor()
         timer = threading.Timer(self.seconds, cursor.interrupt)
         timer.daemon = True
@@ -138,7 +140,7 @@ class Runner:
 
 def _said(error: Exception, seconds: float) -> str:
     text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    return f"stopped after {seconds:g} seconds" if "interrupt" in text.lower() else text
+    return f"stopped after {seconds:g} seconds" if isinstance(error, duckdb.InterruptException) else text
 
 
 def _violation(code: str, names: list[str], row: tuple[Any, ...]) -> Violation:

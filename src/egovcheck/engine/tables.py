@@ -121,22 +121,6 @@ def _text(value: Any) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def world(
-    tag: str, indicators: set[str], rows: Mapping[str, list[tuple[Any, ...]]]
-) -> dict[str, list[tuple[Any, ...]]]:
-    """Return the catalogue's rows about ``indicators`` under tagged codes: the same knowledge in a world of its own."""
-    out: dict[str, list[tuple[Any, ...]]] = {}
-    for table, columns in COLUMNS.items():
-        places = [i for i, name in enumerate(columns) if name in _INDICATOR_COLUMNS.get(table, ())]
-        if places:
-            out[table] = [
-                tuple(f"{v}{tag}" if i in places and v is not None else v for i, v in enumerate(row))
-                for row in rows[table]
-                if all(row[i] is None or row[i] in indicators for i in places)
-            ]
-    return out
-
-
 _INDICATOR_COLUMNS = {
     "indicators": ("indicator", "score"),
     "out_of": ("indicator",),

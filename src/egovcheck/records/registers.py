@@ -66,7 +66,9 @@ class SourceRegister:
 
     def stated(self, folder: Path, source: str) -> list[SourceFacts]:
         """Return what is stated about a source for files in ``folder``, the closest statement first."""
-        found = [register.get(source) for register in (self._sidecar(folder), self.configured)]
+        # where two files share a stem, their ids have become paths; registers still know them by the stem
+        stem = source.rpartition("/")[2]
+        found = [register.get(source) or register.get(stem) for register in (self._sidecar(folder), self.configured)]
         stated = [facts for facts in found if facts]
         self.used += [facts for facts in stated if facts not in self.used]
         return stated

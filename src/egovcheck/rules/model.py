@@ -53,7 +53,11 @@ class Parameter(_Strict):
 
 
 class RuleMeta(_Strict):
-    """The front matter of a rule file."""
+    """The front matter of a rule file.
+
+    ``rechecked`` is false for error rules whose verdict no correction of a figure, period or group can change for the better
+    or the worse, such as those on codes; diagnosis does not ask them again.
+    """
 
     code: str = Field(pattern=r"^[A-Z]{2,8}[0-9]{3}$")
     name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -64,6 +68,7 @@ class RuleMeta(_Strict):
     by: Literal["sql", "reading", "record", "run"] = "sql"
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     needs: dict[str, list[str]] = Field(default_factory=dict)
+    rechecked: bool = True
     evidence: list[Words] = Field(default_factory=list)
 
     @field_validator("needs")
