@@ -1,7 +1,7 @@
 """A million CSV records through all rules: seconds, records a second, peak memory.
 
-The table is made from the shipped UN results: every source states every country's figures of every edition, as published, so
-that comparisons between sources, with the reference, of composites and of ranks all have work to do.
+The table is made from the shipped UN results: every source states every country's figures of every edition, as
+published, so that comparisons between sources, with the reference, of composites and of ranks all have work to do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,16 @@ def write_table(path: Path, rows: int) -> None:
         for number in range(rows):
             source, fact = divmod(number, len(facts))
             f = facts[fact]
-            row = [f.indicator, f.area, f.edition, f.breakdown, f.printed, f"source{source:03d}", "Statistics", "2026-01-15"]
+            row = [
+                f.indicator,
+                f.area,
+                f.edition,
+                f.breakdown,
+                f.printed,
+                f"source{source:03d}",
+                "Statistics",
+                "2026-01-15",
+            ]
             out.writerow(row)
 
 
@@ -47,7 +56,9 @@ def main() -> None:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         seconds = time.perf_counter() - started
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
-    print(f"{rows:,} records, {size:.0f} MB of CSV: {seconds:.1f} s, {rows / seconds:,.0f} records/s, peak {peak:.2f} GB")
+    print(
+        f"{rows:,} records, {size:.0f} MB of CSV: {seconds:.1f} s, {rows / seconds:,.0f} records/s, peak {peak:.2f} GB"
+    )
     print(done.stdout.strip().splitlines()[-1] if done.stdout.strip() else done.stderr)
 
 

@@ -1,4 +1,4 @@
-"""Start-up: ``--help`` and ``validate fixtures/seeds`` as ratios to importing the libraries that any such program needs.
+"""Start-up: ``--help`` and ``validate fixtures/seeds`` as ratios to importing what any such program needs.
 
 The commands take turns, so that a slow moment of the machine hits all of them; medians are compared.
 """
@@ -36,7 +36,10 @@ def main() -> None:
     for name, measured in times.items():
         median = statistics.median(measured)
         print(f"{name:<26} {median:.3f} s   {median / floor:.2f} × floor")
-    code = "import sys; sys.argv[1:] = ['validate', 'fixtures/seeds', '-q']; from egovcheck.cli.guard import _run; _run(sys.argv[1:]); sys.stderr.write(str([m for m in ('pandas', 'polars', 'pandera', 'pyarrow') if m in sys.modules]))"
+    code = (
+        "import sys; from egovcheck.cli.guard import _run; _run(['validate', 'fixtures/seeds', '-q']); "
+        "sys.stderr.write(str([m for m in ('pandas', 'polars', 'pandera', 'pyarrow') if m in sys.modules]))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     print(f"heavy libraries imported by validate: {done.stderr}")
 

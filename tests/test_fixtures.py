@@ -59,7 +59,9 @@ def test_clean_figures_are_clean():
 
 
 def test_the_order_of_files_does_not_matter():
-    files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "fixtures/seeds").glob("*.csv") if path.stem != "sources")
+    files = sorted(
+        str(path.relative_to(ROOT)) for path in (ROOT / "fixtures/seeds").glob("*.csv") if path.stem != "sources"
+    )
     forwards, backwards = judged(*files), judged(*reversed(files))
     assert [f.fingerprint for f in forwards.findings] == [f.fingerprint for f in backwards.findings]
     assert [f.message for f in forwards.findings] == [f.message for f in backwards.findings]

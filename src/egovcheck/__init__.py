@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from egovcheck.core.errors import EgovcheckError, InputError, PackError, RuleFailure, UsageError
 from egovcheck.core.findings import Diagnosis, Finding, NamedRecord, Place, Suggestion
 from egovcheck.core.report import Report
-from egovcheck.core.version import VERSION as __version__
+from egovcheck.core.version import __version__
 
 if TYPE_CHECKING:
     from egovcheck.api import validate

@@ -38,11 +38,10 @@ def validate(
         select: codes or prefixes of the rules to run; all where empty.
         ignore: codes or prefixes of rules to leave out.
         lang: the language of messages, ``en`` or ``vi``.
-        locale: ``vi`` (decimal comma) or ``en`` (decimal point) for figures as printed; settled per file where not given.
-        today: the day on which the figures are judged; the current day where not given.
-        sources: what is known of sources: mappings with source, publisher, published, url, authority, locale.
-        memory_limit: what the database may take, such as ``2GB``.
-        threads: how many threads the database may use.
+        locale: ``vi`` (decimal comma) or ``en`` (decimal point) for figures as printed; settled per file where not
+        given. today: the day on which the figures are judged; the current day where not given. sources: what is known
+        of sources: mappings with source, publisher, published, url, authority, locale. memory_limit: what the
+        database may take, such as ``2GB``. threads: how many threads the database may use.
 
     Returns:
         The report; its ``to_dict()`` is the JSON form.

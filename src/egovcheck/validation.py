@@ -22,7 +22,7 @@ from egovcheck.core.report import (
     finding_order,
     summarise,
 )
-from egovcheck.core.version import VERSION
+from egovcheck.core.version import __version__
 from egovcheck.diagnosis import diagnose, explained
 from egovcheck.engine.database import Database
 from egovcheck.engine.findings import FindingMaker, Words, fetch
@@ -195,7 +195,7 @@ def _report(judged: Judged, rules: Sequence[Rule], book: RuleBook, catalogue: Ca
     ordered = tuple(sorted(findings, key=finding_order))
     counted = tuple(sorted(results, key=lambda result: result.code))
     return Report(
-        tool=Tool("egovcheck", VERSION),
+        tool=Tool("egovcheck", __version__),
         basis=Basis(
             today=settings.today.isoformat(),
             lang=settings.lang,

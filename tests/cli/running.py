@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def egovcheck(*arguments, cwd=ROOT, stdin=None, environment=None):
     """Run the program; returns the finished process with text streams."""
-    own = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "COLUMNS", "EGOVCHECK_CONFIG", "SOURCE_DATE_EPOCH"}}
+    own = {
+        k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "COLUMNS", "EGOVCHECK_CONFIG", "SOURCE_DATE_EPOCH"}
+    }
     return subprocess.run(
         [sys.executable, "-m", "egovcheck", *map(str, arguments)],
         cwd=cwd,

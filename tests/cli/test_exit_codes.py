@@ -117,7 +117,9 @@ def test_a_machine_format_on_standard_output_sends_people_theirs_on_standard_err
 
 
 def test_outputs_may_be_repeated_and_go_to_files(tmp_path):
-    done = egovcheck("validate", table(tmp_path, WRONG), "-o", f"json={tmp_path / 'r.json'}", "-o", f"jsonl={tmp_path / 'r.jsonl'}")
+    done = egovcheck(
+        "validate", table(tmp_path, WRONG), "-o", f"json={tmp_path / 'r.json'}", "-o", f"jsonl={tmp_path / 'r.jsonl'}"
+    )
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["summary"]["errors"] == 1
     assert len((tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()) == 1
     assert "error EG204" in done.stdout
@@ -150,7 +152,9 @@ def test_the_day_is_that_of_source_date_epoch_unless_given(tmp_path):
     path = table(tmp_path, GOOD)
     done = egovcheck("validate", path, "-o", "json", environment={"SOURCE_DATE_EPOCH": "1600000000"})
     assert json.loads(done.stdout)["basis"]["today"] == "2020-09-13"
-    done = egovcheck("validate", path, "-o", "json", "--today", "2021-01-02", environment={"SOURCE_DATE_EPOCH": "1600000000"})
+    done = egovcheck(
+        "validate", path, "-o", "json", "--today", "2021-01-02", environment={"SOURCE_DATE_EPOCH": "1600000000"}
+    )
     assert json.loads(done.stdout)["basis"]["today"] == "2021-01-02"
 
 
@@ -179,7 +183,12 @@ def test_help_and_rule_import_nothing_heavy():
     )
     for arguments in (["--help"], ["validate", "--help"], ["rule", "EG501"], ["rules"], ["schema", "record"]):
         done = subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ
+            [sys.executable, "-c", code, *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ,
         )
         assert done.stderr.strip() == "[]", arguments
 
@@ -190,6 +199,10 @@ def test_validating_a_submission_imports_no_data_frames():
         "print([m for m in ('polars', 'pandas', 'pandera', 'pyarrow') if m in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "validate", "fixtures/seeds"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, "validate", "fixtures/seeds"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stderr.strip() == "[]"

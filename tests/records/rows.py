@@ -45,11 +45,16 @@ class Read:
         return self.submission.notices
 
     def column(self, name: str) -> list[Any]:
-        return [value for batch in self.batches for value in batch.columns[name]]
+        """Return a column of all batches: text of decimals and dates, or typed values where the batch is a bulk one."""
+        return [value for batch in self.batches for value in _column(batch, name)]
 
     def told(self) -> list[tuple[str, int | None, str]]:
         """Return code, line and reason or column of every notice."""
         return [(n.code, n.line, n.fields.get("reason") or n.fields.get("column") or "") for n in self.notices]
+
+
+def _column(batch: Batch, name: str) -> list[Any]:
+    return batch.columns[name] if batch.frame is None else batch.frame[name].to_list()
 
 
 def read(
@@ -74,7 +79,9 @@ def read(
 
 def read_values(values: Sequence[Cell], **given: Any) -> Read:
     """Read rows that differ in their value only."""
-    return read(("indicator", "area", "period", "value"), [("VN_PORTAL_SERVICES", "VNM", "2020", v) for v in values], **given)
+    return read(
+        ("indicator", "area", "period", "value"), [("VN_PORTAL_SERVICES", "VNM", "2020", v) for v in values], **given
+    )
 
 
 def read_row(row: Mapping[str, Cell], **given: Any) -> Read:

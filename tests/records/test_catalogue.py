@@ -56,7 +56,11 @@ def test_every_name_of_an_area_leads_to_it(spelling: str) -> None:
 
 
 def test_the_other_tone_placement_is_another_spelling() -> None:
-    assert [other_tone(name) for name in ("Khánh Hòa", "Thanh Hoá", "Thuỵ Điển")] == ["Khánh Hoà", "Thanh Hóa", "Thụy Điển"]
+    assert [other_tone(name) for name in ("Khánh Hòa", "Thanh Hoá", "Thuỵ Điển")] == [
+        "Khánh Hoà",
+        "Thanh Hóa",
+        "Thụy Điển",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,16 @@ def test_the_nearest_indicator_of_a_misspelt_code_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("label", "ordinal"),
-    [("high", 3), ("High", 3), ("cao", 3), ("mức cao", 3), ("very high", 4), ("rất cao", 4), ("thấp", 1), ("so-so", None)],
+    [
+        ("high", 3),
+        ("High", 3),
+        ("cao", 3),
+        ("mức cao", 3),
+        ("very high", 4),
+        ("rất cao", 4),
+        ("thấp", 1),
+        ("so-so", None),
+    ],
 )
 def test_the_label_of_a_level_is_an_ordinal(label: str, ordinal: int | None) -> None:
     assert CATALOGUE.level_ordinal("UN_EGDI_LEVEL", label) == ordinal
@@ -150,7 +163,9 @@ def test_how_many_members_a_group_had_on_a_day(group: str, day: str, members: in
 def test_the_regions_of_the_world_hold_every_state_once() -> None:
     regions = {"UN-AFRICA", "UN-AMERICAS", "UN-ASIA", "UN-EUROPE", "UN-OCEANIA"}
     held = [m.area for m in CATALOGUE.members if m.group in regions]
-    assert sorted(held) == sorted(a.code for a in CATALOGUE.areas.values() if a.parent == "UN-WORLD" and a.kind == "country")
+    assert sorted(held) == sorted(
+        a.code for a in CATALOGUE.areas.values() if a.parent == "UN-WORLD" and a.kind == "country"
+    )
 
 
 def test_every_province_that_ended_became_part_of_one_that_goes_on() -> None:
@@ -266,7 +281,12 @@ def test_the_weights_of_the_dti_of_2022_add_up() -> None:
 
 def test_the_levels_leave_no_gap() -> None:
     levels = sorted(CATALOGUE.levels, key=lambda level: level.ordinal)
-    assert [(str(v.low), str(v.high)) for v in levels] == [("0", "0.25"), ("0.25", "0.5"), ("0.5", "0.75"), ("0.75", "1")]
+    assert [(str(v.low), str(v.high)) for v in levels] == [
+        ("0", "0.25"),
+        ("0.25", "0.5"),
+        ("0.5", "0.75"),
+        ("0.75", "1"),
+    ]
 
 
 def test_every_edition_follows_the_one_before() -> None:

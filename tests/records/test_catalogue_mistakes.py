@@ -10,7 +10,9 @@ from egovcheck.core.errors import PackError
 from egovcheck.records import documents
 from egovcheck.records.catalogue import load_catalogue
 
-PROVENANCE = "id,title,repository,path,commit,licence,retrieved,note\nours,Ours,web:example.org,,,none stated,2026-11-22,\n"
+PROVENANCE = (
+    "id,title,repository,path,commit,licence,retrieved,note\nours,Ours,web:example.org,,,none stated,2026-11-22,\n"
+)
 INDICATOR = """\
 OUR_COUNT:
   name: {en: Our count of things, vi: Số đếm của ta}

@@ -70,7 +70,13 @@ def test_what_is_unknown_or_absent_is_told_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "field"),
-    [("indicater", "indicator"), ("Chỉ tiu", "indicator"), ("valeu", "value"), ("publishd", "published"), ("qqqq", None)],
+    [
+        ("indicater", "indicator"),
+        ("Chỉ tiu", "indicator"),
+        ("valeu", "value"),
+        ("publishd", "published"),
+        ("qqqq", None),
+    ],
 )
 def test_the_nearest_field_of_an_unknown_heading(heading: str, field: str | None) -> None:
     assert nearest_field(heading) == field

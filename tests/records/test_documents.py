@@ -53,8 +53,11 @@ def test_decimals_dates_and_words_stay_text() -> None:
 
 def test_reads_a_table_with_the_lines_of_its_rows(tmp_path: Path) -> None:
     path = tmp_path / "areas.csv"
-    path.write_bytes("\ufeffcode,name\r\nVNM,Việt Nam\r\n\r\n\"LAO\",\"Lào, \"\"Lao\"\"\"\r\n".encode())
-    assert list(read_csv(path)) == [(2, {"code": "VNM", "name": "Việt Nam"}), (4, {"code": "LAO", "name": 'Lào, "Lao"'})]
+    path.write_bytes('\ufeffcode,name\r\nVNM,Việt Nam\r\n\r\n"LAO","Lào, ""Lao"""\r\n'.encode())
+    assert list(read_csv(path)) == [
+        (2, {"code": "VNM", "name": "Việt Nam"}),
+        (4, {"code": "LAO", "name": 'Lào, "Lao"'}),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -319,7 +319,13 @@ def test_which_language_the_words_of_a_cell_are(cell: str, language: str | None)
 
 @pytest.mark.parametrize(
     ("value", "places", "expected"),
-    [("0.47045", 4, "0.4705"), ("-0.47045", 4, "-0.4705"), ("2.5", 0, "3"), ("0.44445", 4, "0.4445"), ("15", -1, "2E+1")],
+    [
+        ("0.47045", 4, "0.4705"),
+        ("-0.47045", 4, "-0.4705"),
+        ("2.5", 0, "3"),
+        ("0.44445", 4, "0.4445"),
+        ("15", -1, "2E+1"),
+    ],
 )
 def test_halves_are_rounded_away_from_zero(value: str, places: int, expected: str) -> None:
     assert str(half_up(D(value), places)) == expected

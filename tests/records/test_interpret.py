@@ -35,7 +35,18 @@ def test_what_is_left_out_has_its_default() -> None:
 
 @pytest.mark.parametrize("empty", ["", "   ", None])
 def test_an_empty_cell_is_like_an_absent_column(empty: str | None) -> None:
-    optional = {"period", "printed", "denominator", "unit", "qualifier", "measure", "status", "breakdown", "source", "start"}
+    optional = {
+        "period",
+        "printed",
+        "denominator",
+        "unit",
+        "qualifier",
+        "measure",
+        "status",
+        "breakdown",
+        "source",
+        "start",
+    }
     row = {"indicator": "UN_EGDI_RANK", "area": "VNM", "value": "86"}
     assert interpret_one({**row, **dict.fromkeys(optional, empty)}) == interpret_one(row)
 
@@ -191,7 +202,9 @@ def test_the_date_of_an_event_is_stored_as_days(day: str) -> None:
     assert fields(row, "value", "low", "high", "unit") == ("18239", "18239", "18239", "date")
 
 
-@pytest.mark.parametrize(("indicator", "value", "printed"), [("VN_PORTAL_OPENED", "2019-12-09", "9/12"), ("UN_EGDI_LEVEL", "cao", "nhóm 2")])
+@pytest.mark.parametrize(
+    ("indicator", "value", "printed"), [("VN_PORTAL_OPENED", "2019-12-09", "9/12"), ("UN_EGDI_LEVEL", "cao", "nhóm 2")]
+)
 def test_beside_a_label_or_date_the_printed_text_is_no_number(indicator: str, value: str, printed: str) -> None:
     assert fields({**ROW, "indicator": indicator, "value": value, "printed": printed}, "printed") == (printed,)
 

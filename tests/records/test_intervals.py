@@ -104,7 +104,8 @@ def test_which_figures_agree(left: str, right: str, *, meet: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "other", "meet"), [("0,43830", "0,43834", True), ("0,343333333", "0,3433", True), ("0,4383", "0,4384", False)]
+    ("printed", "other", "meet"),
+    [("0,43830", "0,43834", True), ("0,343333333", "0,3433", True), ("0,4383", "0,4384", False)],
 )
 def test_no_score_is_read_more_sharply_than_its_publisher_gives_it(printed: str, other: str, *, meet: bool) -> None:
     assert interval(printed, kind="score", decimals=4).meets(interval(other, kind="score", decimals=4)) is meet
@@ -185,7 +186,9 @@ def test_a_qualifier_never_shuts_out_the_figure_itself(value: int, qualifier: st
 
 
 @given(st.integers(0, 10**6), st.integers(0, 6), st.integers(1, 6), QUALIFIERS)
-def test_no_interval_is_narrower_than_the_publisher_allows(digits: int, printed: int, decimals: int, qualifier: str) -> None:
+def test_no_interval_is_narrower_than_the_publisher_allows(
+    digits: int, printed: int, decimals: int, qualifier: str
+) -> None:
     text = str(D(digits).scaleb(-printed)).replace(".", ",") if printed else f"{digits},0"
     assume("E" not in text)
     found = interval(text, kind="score", qualifier=qualifier, decimals=decimals)

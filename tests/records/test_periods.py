@@ -90,7 +90,9 @@ def test_anything_else_is_no_publication_date(text: str) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_every_day_reads_the_same_in_both_orders(day: date) -> None:
-    assert read_period(f"{day.day}/{day.month}/{day.year}") == read_period(day.isoformat()) == Period(str(day), day, day)
+    assert (
+        read_period(f"{day.day}/{day.month}/{day.year}") == read_period(day.isoformat()) == Period(str(day), day, day)
+    )
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.dates(date(1900, 1, 1), date(2200, 12, 31)))

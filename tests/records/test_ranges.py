@@ -35,7 +35,23 @@ def test_the_ends_of_a_range(text: str, ends: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["5", "-5", "5-3", "26-8", "2020-08", "2020-08-26", "-3-5", "3-", "-", "", "$3-5", "USD 3-5", "1-2-3", "3 hoặc 5", "a-b"],
+    [
+        "5",
+        "-5",
+        "5-3",
+        "26-8",
+        "2020-08",
+        "2020-08-26",
+        "-3-5",
+        "3-",
+        "-",
+        "",
+        "$3-5",
+        "USD 3-5",
+        "1-2-3",
+        "3 hoặc 5",
+        "a-b",
+    ],
 )
 def test_what_is_no_range(text: str) -> None:
     assert range_ends(text) is None

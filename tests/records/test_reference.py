@@ -134,7 +134,9 @@ def test_only_the_wanted_areas_are_read() -> None:
 
 def test_a_wide_row_becomes_one_value_a_cell(tmp_path: Path) -> None:
     path = tmp_path / "ours.csv"
-    path.write_text("edition,area,UN_EGDI_RANK,UN_EGDI_SCORE,UN_OSI_SCORE,seen\n2020,VNM,86,0.6667,,x\n", encoding="utf-8")
+    path.write_text(
+        "edition,area,UN_EGDI_RANK,UN_EGDI_SCORE,UN_OSI_SCORE,seen\n2020,VNM,86,0.6667,,x\n", encoding="utf-8"
+    )
     shared = {"source": "ours", "area": "VNM", "edition": "2020", "breakdown": "_T", "denominator": None, "seen": "x"}
     assert sorted(read_reference(path, CATALOGUE.indicators), key=lambda value: value.indicator) == [
         ReferenceValue(

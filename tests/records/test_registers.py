@@ -27,7 +27,11 @@ def test_a_date_of_the_programming_language_is_read() -> None:
     ("row", "said", "hint"),
     [
         ({"source": "a", "publishd": "b"}, "'publishd' is not known of a source", "did you mean published?"),
-        ({"source": "a", "qqqq": "b"}, "'qqqq' is not known", "known: authority, locale, published, publisher, source, url"),
+        (
+            {"source": "a", "qqqq": "b"},
+            "'qqqq' is not known",
+            "known: authority, locale, published, publisher, source, url",
+        ),
         ({"publisher": "b"}, "a source without an id", "give the column 'source'"),
         ({"source": " "}, "a source without an id", "give the column 'source'"),
         ({"source": "a", "published": "soon"}, "'soon' is not a date", "write 2020-08-26"),

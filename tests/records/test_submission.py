@@ -199,7 +199,10 @@ def test_a_range_is_two_records_of_one_row() -> None:
 
 def test_a_range_of_a_fall_runs_from_the_larger_fall_to_the_smaller() -> None:
     found = read_row({**BASE, "indicator": "UN_EGDI_RANK", "value": "giảm 3-5 bậc", "measure": "change"})
-    assert list(zip(found.column("value"), found.column("qualifier"), strict=True)) == [("-5", "at_least"), ("-3", "at_most")]
+    assert list(zip(found.column("value"), found.column("qualifier"), strict=True)) == [
+        ("-5", "at_least"),
+        ("-3", "at_most"),
+    ]
 
 
 def test_the_excerpt_is_in_the_order_of_the_file() -> None:
@@ -241,7 +244,9 @@ def test_a_register_speaks_of_each_source_of_a_file() -> None:
 
 def test_a_mistake_in_the_register_stops_the_reading(tmp_path: Path) -> None:
     (tmp_path / "sources.csv").write_text("source,publishr\nours,Near\n", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"sources\.csv:2: 'publishr' is not known of a source \(did you mean publisher\?\)"):
+    with pytest.raises(
+        UsageError, match=r"sources\.csv:2: 'publishr' is not known of a source \(did you mean publisher\?\)"
+    ):
         read_row(BASE, path=str(tmp_path / "ours.csv"))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from egovcheck.core.version import VERSION
+from egovcheck.core.version import __version__
 
 app = typer.Typer(
     name="egovcheck",
@@ -19,7 +19,7 @@ app = typer.Typer(
 )
 
 
-class FailOn(str, Enum):
+class FailOn(StrEnum):
     """The severity from which a run fails."""
 
     error = "error"
@@ -28,14 +28,14 @@ class FailOn(str, Enum):
     never = "never"
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """The language of messages."""
 
     en = "en"
     vi = "vi"
 
 
-class Locale(str, Enum):
+class Locale(StrEnum):
     """How figures are printed: vi 1.039,5 and en 1,039.5."""
 
     vi = "vi"
@@ -54,7 +54,7 @@ Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuratio
 
 def _version(*, value: bool) -> None:
     if value:
-        typer.echo(f"egovcheck {VERSION}")
+        typer.echo(f"egovcheck {__version__}")
         raise typer.Exit
 
 
@@ -71,7 +71,7 @@ def _main(
 
 
 @app.command()
-def validate(  # noqa: PLR0913 - the options of UX, one parameter each
+def validate(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
     ],
@@ -108,8 +108,8 @@ def validate(  # noqa: PLR0913 - the options of UX, one parameter each
 ) -> None:
     """Validate files of figures and report every conflict with its evidence and likely cause.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 wrong command, configuration or rule, 3 nothing to check
-    or an input that cannot be read, 4 internal error.
+    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 wrong command, configuration or rule, 3 nothing
+    to check or an input that cannot be read, 4 internal error.
     """
     from egovcheck.cli.validating import Request, validate_command  # noqa: PLC0415 - imports the engine
 
@@ -172,7 +172,7 @@ def catalogue(
     lang: Lang = None,
     isolated: Isolated = False,
 ) -> None:
-    """Show what is known: indicators, areas, groups, editions and the authority's figures, each with where it was seen."""
+    """Show what is known: indicators, areas, groups, editions, reference figures, each with where it was seen."""
     from egovcheck.cli.knowledge import show_catalogue  # noqa: PLC0415
 
     show_catalogue(code, catalogue, lang.value if lang else None, isolated=isolated)

@@ -1,7 +1,7 @@
 """``egovcheck.toml`` or ``[tool.egovcheck]`` of ``pyproject.toml``: the closest one wins.
 
-Paths in it are relative to the file. An unknown key is an error with file, line and the nearest key. ``extend`` names another
-configuration whose values hold where this one has none.
+Paths in it are relative to the file. An unknown key is an error with file, line and the nearest key. ``extend`` names
+another configuration whose values hold where this one has none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from egovcheck.records.names import nearest
 from egovcheck.records.registers import SourceFacts, source_facts
 
 FILE = "egovcheck.toml"
-KEYS: dict[str, type | tuple[type, ...]] = {
+KEYS: dict[str, type] = {
     "extend": str,
     "rules": list,
     "catalogue": str,
@@ -105,6 +105,8 @@ def _read(path: Path, depth: int) -> Configuration:
 
 
 def _check(table: Mapping[str, Any], path: Path, text: str) -> None:
+    key: str
+    value: Any
     for key, value in table.items():
         place = f"{path}:{_line(text, key)}"
         if key not in KEYS:

@@ -25,33 +25,34 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.stderr.flush()
     except BrokenPipeError:
         _leave_pipe()
-    # Everything is closed and flushed; what the interpreter would still do, taking DuckDB's module apart, costs a tenth of
-    # a second that every run would pay.
+    # Everything is closed and flushed; what the interpreter would still do, taking DuckDB's module apart, costs a tenth
+    # of a second that every run would pay.
     os._exit(code)
 
 
 def _run(arguments: list[str]) -> int:
+    code: int = ExitCode.CLEAN
     try:
         from egovcheck.cli.app import app  # noqa: PLC0415 - a mistake in an import is caught as well
 
         app(args=arguments, prog_name="egovcheck", standalone_mode=True)
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else ExitCode.CLEAN
+        code = leaving.code if isinstance(leaving.code, int) else ExitCode.CLEAN
     except EgovcheckError as error:
         complain(error)
-        return error.exit_code
+        code = error.exit_code
     except BrokenPipeError:
         _leave_pipe()
-        return ExitCode.CLEAN
     except (KeyboardInterrupt, RuntimeError) as error:
         # DuckDB turns Ctrl-C into a RuntimeError of this text
         if isinstance(error, KeyboardInterrupt) or "interrupt" in str(error).lower():
             sys.stderr.write("interrupted\n")
-            return INTERRUPTED
-        return _bug(error, arguments)
+            code = INTERRUPTED
+        else:
+            code = _bug(error, arguments)
     except Exception as error:  # noqa: BLE001 - the guard
-        return _bug(error, arguments)
-    return ExitCode.CLEAN
+        code = _bug(error, arguments)
+    return code
 
 
 def complain(error: EgovcheckError) -> None:

@@ -15,9 +15,10 @@ from egovcheck.records.names import fold
 
 _TEXT = {
     "en": {
-        "catalogue": "Catalogue", "indicators": "indicators", "areas": "areas", "groups": "groups", "editions": "editions",
-        "reference": "figures of the authority", "kind": "kind", "unit": "unit", "bounds": "bounds", "decimals": "decimals",
-        "better": "better", "survey": "survey", "publisher": "publisher", "names": "also", "seen": "seen at",
+        "catalogue": "Catalogue", "indicators": "indicators", "areas": "areas", "groups": "groups",
+        "editions": "editions", "reference": "figures of the authority", "kind": "kind", "unit": "unit",
+        "bounds": "bounds", "decimals": "decimals", "better": "better", "survey": "survey",
+        "publisher": "publisher", "names": "also", "seen": "seen at",
         "made": "made of", "part_of": "part of", "exists": "exists", "members": "members", "released": "released",
         "member_of": "member of", "low": "low", "high": "high", "successor": "became part of",
     },
@@ -123,7 +124,6 @@ def _area(catalogue: Catalogue, entry: Area, lang: str) -> Iterable[str]:
 
 
 def _group(catalogue: Catalogue, entry: Group, lang: str) -> Iterable[str]:
-    text = _TEXT[lang]
     yield f"{entry.code}  {getattr(entry, f'name_{lang}')}"
     for member in catalogue.members:
         if member.group == entry.code:

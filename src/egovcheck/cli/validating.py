@@ -62,7 +62,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     worst = report.worst()
     if worst is None or fail_on == "never":
         return ExitCode.CLEAN
-    return ExitCode.FINDINGS if SEVERITIES.index(worst) <= SEVERITIES.index(fail_on) else ExitCode.CLEAN  # type: ignore[arg-type] # one of the severities, checked by the option
+    return ExitCode.FINDINGS if SEVERITIES.index(worst) <= SEVERITIES.index(fail_on) else ExitCode.CLEAN
 
 
 def _settings(request: Request, configuration: Configuration, environment: Mapping[str, str]) -> Settings:

@@ -1,7 +1,7 @@
 """The mistakes that stop a run or a rule, each with the exit code that it leads to.
 
-A wrong datum is never one of these: it is a finding. An error carries a sentence, optionally a hint that says how to mend
-it, and optionally the place (``file:line``) where it was seen.
+A wrong datum is never one of these: it is a finding. An error carries a sentence, optionally a hint that says how to
+mend it, and optionally the place (``file:line``) where it was seen.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class InputError(EgovcheckError):
     exit_code = ExitCode.INPUT
 
 
-class RuleFailure(EgovcheckError):
+class RuleFailure(EgovcheckError):  # noqa: N818 - the design's word
     """A rule that raised while it ran; the other rules are finished first."""
 
     exit_code = ExitCode.INTERNAL

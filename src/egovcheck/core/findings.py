@@ -1,7 +1,7 @@
 """The words of a result: verdicts, findings, the records they name, and what diagnosis says of them.
 
-All values here are text, exactly as they are to be shown and stored, so that a finding read back from JSON is equal to the
-one that was written.
+All values here are text, exactly as they are to be shown and stored, so that a finding read back from JSON is equal
+to the one that was written.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ ROLES = (
 class Place:
     """Where something stands in its file; every number counts from 1 except ``start`` and ``end`` (characters, from 0).
 
-    ``line`` is the physical line of the record's first character, ``record`` its number among the records, ``column`` the
-    ordinal of the field in its row.
+    ``line`` is the physical line of the record's first character, ``record`` its number among the records, ``column``
+    the ordinal of the field in its row.
     """
 
     line: int | None = None
@@ -56,8 +56,8 @@ class Place:
 class NamedRecord:
     """A record as a finding names it: its role, where it stands, and what it says.
 
-    ``key`` is the record's fact (indicator, area, period, …), ``row`` some cells of its row as printed, for an excerpt, and
-    ``row_mark`` the index among them of the cell that the finding is about.
+    ``key`` is the record's fact (indicator, area, period, …), ``row`` some cells of its row as printed, for an
+    excerpt, and ``row_mark`` the index among them of the cell that the finding is about.
     """
 
     role: str

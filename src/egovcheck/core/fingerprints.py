@@ -1,7 +1,7 @@
 """Fingerprints: what makes two findings the same one across runs.
 
-A fingerprint is made from the rule, the subject and what the records say, never from line numbers or file order, so that
-inserting a row into a file changes none.
+A fingerprint is made from the rule, the subject and what the records say, never from line numbers or file order, so
+that inserting a row into a file changes none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The report: a frozen value from which every output format is made.
 
-Its JSON form is the truth (``schemas/report.schema.json`` describes it); within a major ``schema_version`` keys are only
-added. The same inputs give the same bytes.
+Its JSON form is the truth (``schemas/report.schema.json`` describes it); within a major ``schema_version`` keys are
+only added. The same inputs give the same bytes.
 """
 
 from __future__ import annotations

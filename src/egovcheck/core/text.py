@@ -1,7 +1,8 @@
 """Text from a stranger, made safe to show.
 
-Cell values, file names and quotes may hold escape sequences, bidirectional overrides or line breaks. They are escaped once,
-here, and every writer shows the result; nothing else in the project decides what a terminal or a page may be handed.
+Cell values, file names and quotes may hold escape sequences, bidirectional overrides or line breaks. They are escaped
+once, here, and every writer shows the result; nothing else in the project decides what a terminal or a page may be
+handed.
 """
 
 from __future__ import annotations

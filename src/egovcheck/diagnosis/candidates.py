@@ -53,9 +53,9 @@ class Statement:
 class Case:
     """One statement of a finding that may be the wrong one.
 
-    ``target`` is the value it should have, where something tells, and ``target_printed`` how that is printed; ``sure`` says
-    that the target is the authority's or follows from it, otherwise either side may be wrong. ``others`` are the further
-    statements of the finding, ``columns`` the rule's own.
+    ``target`` is the value it should have, where something tells, and ``target_printed`` how that is printed;
+    ``sure`` says that the target is the authority's or follows from it, otherwise either side may be wrong.
+    ``others`` are the further statements of the finding, ``columns`` the rule's own.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""Testing hypotheses: every candidate is made, all are rechecked at once, and what survives is ranked by its evidence."""
+"""Testing hypotheses: every candidate is made, all are rechecked at once, what survives is ranked by its evidence."""
 
 from __future__ import annotations
 

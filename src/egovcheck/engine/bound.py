@@ -29,7 +29,7 @@ def may_use_doubles(code: str) -> bool:
     return code[-3] == "4"
 
 
-def check_columns(  # noqa: PLR0913 - all but three by keyword
+def check_columns(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
     settings: Mapping[str, Any],
@@ -58,7 +58,7 @@ def check_columns(  # noqa: PLR0913 - all but three by keyword
     try:
         cursor.execute("BEGIN TRANSACTION READ ONLY")
         # the SELECT begins on the second line, so that DuckDB's line numbers do not depend on what stands before it
-        query = f"DESCRIBE SELECT * FROM (\n{sql}\n)"  # noqa: S608 - checked before, and only bound
+        query = f"DESCRIBE SELECT * FROM (\n{sql}\n)"
         named = duckdb.extract_statements(query)[0].named_parameters
         described = cursor.execute(query, {name: settings[name] for name in named}).fetchall()
         serialized = "SELECT json_serialize_plan(?, skip_null := true, skip_empty := true)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 
@@ -19,8 +19,8 @@ FACT = """indicator || '|' || area || '|' || period || '|' || breakdown || '|' |
     || coalesce(base_period, '') || CASE WHEN target THEN '|target' ELSE '|actual' END"""
 """The fact key as one text: two records with the same one state the same fact; NULL where area or period is missing.
 
-Besides it the columns ``kind``, ``survey``, ``target`` and ``inferred`` (an edition that was not stated) come from joining the
-catalogue.
+Besides it the columns ``kind``, ``survey``, ``target`` and ``inferred`` (an edition that was not stated) come from
+joining the catalogue.
 """
 
 VIEWS = (*COLUMNS, "records", "facts", "reference", "sources", "source_statements", "run")
@@ -97,7 +97,7 @@ class Database:
         self.connection.execute(f"CREATE TABLE submitted ({columns})")
         self._catalogue_rows: dict[str, list[tuple[Any, ...]]] = {}
 
-    def __enter__(self) -> Database:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -169,7 +169,7 @@ class Database:
         self.connection.execute("SET lock_configuration = true")
 
     def snapshot(self, path: Path) -> None:
-        """Copy tables and views into a new DuckDB file, for rules that run in another process; not once it is locked."""
+        """Copy everything into a new DuckDB file, for rules that run in another process; not once it is locked."""
         quoted = str(path).replace("'", "''")
         self.connection.execute(f"ATTACH '{quoted}' AS snapshot")
         self.connection.execute("COPY FROM DATABASE memory TO snapshot")

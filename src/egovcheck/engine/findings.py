@@ -1,13 +1,11 @@
-"""Violations into findings: the records they name are fetched once, messages are filled in, words put in the report's language."""
+"""Violations into findings: named records are fetched once, messages filled in, in the language of the report."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from egovcheck.core.findings import SEVERITIES, Finding, Lang, NamedRecord, Place, Severity
 from egovcheck.core.fingerprints import fingerprint
@@ -18,6 +16,9 @@ from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.names import fold, nearest
 from egovcheck.records.submission import Submission
 from egovcheck.rules import Rule
+
+if TYPE_CHECKING:
+    import duckdb
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*")
 
@@ -50,8 +51,10 @@ def fetch(connection: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int
         return {}
     found = {}
     columns = ", ".join(f'"{name}"' for name in _RECORD)
-    released = "e.released AS published"
-    reference = f"SELECT r.*, {released} FROM reference r LEFT JOIN indicators i USING (indicator) LEFT JOIN editions e ON e.survey = i.survey AND e.edition = r.period"
+    reference = (
+        "SELECT r.*, e.released AS published FROM reference r LEFT JOIN indicators i ON i.indicator = r.indicator "
+        "LEFT JOIN editions e ON e.survey = i.survey AND e.edition = r.period"
+    )
     for sql in (f"SELECT {columns} FROM records r", reference):
         cursor = connection.cursor()
         cursor.execute(f"{sql} WHERE r.id IN (SELECT unnest($1::BIGINT[]))", [wanted])
@@ -82,7 +85,10 @@ class Words:
 
     def measure(self, measure: str | None) -> str:
         """Return the word for a measure other than the level itself."""
-        names = {"en": ("change", "growth", "multiple", "mean"), "vi": ("mức thay đổi", "mức tăng", "số lần", "trung bình")}
+        names = {
+            "en": ("change", "growth", "multiple", "mean"),
+            "vi": ("mức thay đổi", "mức tăng", "số lần", "trung bình"),
+        }
         return dict(zip(names["en"], names[self.lang], strict=True)).get(measure or "", "")
 
     def nearest(self, kind: str, text: str) -> str:
@@ -140,7 +146,11 @@ class FindingMaker:
             del subject["breakdown"]
         if subject.get("measure") == "level":
             del subject["measure"]
-        if "source" not in subject and len({n.source for n in named if n.role == "primary"}) == 1 and rule.meta.by == "sql":
+        if (
+            "source" not in subject
+            and len({n.source for n in named if n.role == "primary"}) == 1
+            and rule.meta.by == "sql"
+        ):
             subject["source"] = next(n.source for n in named if n.role == "primary")
         primary = next((n for n in named if n.role == "primary"), None)
         own = violation.columns.get("severity")
@@ -155,7 +165,8 @@ class FindingMaker:
             subject=subject,
             records=tuple(named),
             expected=violation.columns.get("expected"),
-            actual=violation.columns.get("actual") or (primary.value if primary and violation.columns.get("expected") else None),
+            actual=violation.columns.get("actual")
+            or (primary.value if primary and violation.columns.get("expected") else None),
             evidence=self._evidence(rule, violation, fields),
         )
 
@@ -169,12 +180,15 @@ class FindingMaker:
         for template in rule.meta.evidence:
             text = getattr(template, self.words.lang)
             wanted = [part[1] for part in _parse(text)]
-            if all(violation.columns.get(name) is not None or (name in fields and name not in violation.columns) for name in wanted):
+            if all(
+                violation.columns.get(name) is not None or (name in fields and name not in violation.columns)
+                for name in wanted
+            ):
                 lines.append(self.words.fill(template, fields))
         return tuple(lines)
 
     def fields(self, columns: Mapping[str, str | None], named: Sequence[NamedRecord]) -> dict[str, str]:
-        """Return what message templates may name: the rule's columns, names instead of codes, printed figures by role."""
+        """Return what templates may name: the rule's columns, names instead of codes, printed figures by role."""
         fields = {name: safe(value) for name, value in columns.items() if value is not None}
         codes = {name: fields.get(name, "") for name in ("indicator", "area")}
         fields |= {f"{name}_code": value for name, value in codes.items()}
@@ -210,7 +224,11 @@ class FindingMaker:
         if key.get("measure") == "level":
             del key["measure"]
         cells = row["excerpt"].split("\x1f") if row["excerpt"] else []
-        shown = [(name, cell) for name, cell in zip(submission.excerpt_fields, cells, strict=False) if cell] if submission else []
+        shown = (
+            [(name, cell) for name, cell in zip(submission.excerpt_fields, cells, strict=False) if cell]
+            if submission
+            else []
+        )
         cell = next((cell for name, cell in shown if name == field), None)
         figure = field == "value" or cell is None
         field = "value" if figure else field

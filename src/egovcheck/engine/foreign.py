@@ -53,9 +53,7 @@ def private_snapshot(rules: Sequence[Rule]) -> Iterator[Path | None]:
         yield Path(folder) / "snapshot.duckdb"
 
 
-def foreign_outcomes(
-    connection: duckdb.DuckDBPyConnection, snapshot: Path, rules: Sequence[Rule]
-) -> list[Outcome]:
+def foreign_outcomes(connection: duckdb.DuckDBPyConnection, snapshot: Path, rules: Sequence[Rule]) -> list[Outcome]:
     """Run foreign rules over the snapshot; one that names records which do not exist has that as its error."""
     from egovcheck.engine.isolation import check_isolated, run_isolated  # noqa: PLC0415
 

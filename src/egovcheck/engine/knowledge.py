@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from egovcheck.diagnosis.candidates import Statement
 from egovcheck.engine.findings import RecordRow
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.catalogue.entries import current_spans, days
 from egovcheck.records.periods import read_period
+
+if TYPE_CHECKING:
+    import duckdb
 
 Key = tuple[str | None, str | None, str]
 

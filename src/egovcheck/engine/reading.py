@@ -19,9 +19,7 @@ PER_FILE = frozenset({"EG002", "EG003", "EG005", "EG006"})
 """Rules that judge a file as a whole; the others judge each of its rows."""
 
 
-def notice_findings(
-    submissions: Sequence[Submission], rules: Mapping[str, Rule], words: Words
-) -> list[Finding]:
+def notice_findings(submissions: Sequence[Submission], rules: Mapping[str, Rule], words: Words) -> list[Finding]:
     """Return the findings of the reading rules that are selected."""
     return [
         _finding(notice, submission, rules[notice.code], words)

@@ -1,8 +1,8 @@
 """Would a correction leave the records without error? All candidates are asked at once.
 
-Every candidate gets a world of its own: a copy of the records around it, with the correction made, under indicator codes
-that carry the candidate's number. Rules join on the indicator, so no two worlds meet, and one run of the error rules over
-all of them answers every question.
+Every candidate gets a world of its own: a copy of the records around it, with the correction made, under indicator
+codes that carry the candidate's number. Rules join on the indicator, so no two worlds meet, and one run of the error
+rules over all of them answers every question.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ relations AS (
     FROM changed c JOIN worlds.relations n ON n.indicator = c.indicator
     JOIN worlds.changes x ON x.world = c.world AND x.id = c.id
 ),
--- what may speak to a corrected record: its own source on the same area; other sources on the same facts, and on changes
--- of them; and its own table, where ranks are held against scores
+-- what may speak to a corrected record: its own source on the same area; other sources on the same facts, and on
+-- changes of them; and its own table, where ranks are held against scores
 around AS (
     SELECT n.world, r.id FROM relations n JOIN main.records r ON r.indicator = n.related AND r.area = n.area
-    WHERE r.source = n.source OR r.measure <> 'level' OR (r.indicator = n.indicator AND r.period IN (n.period, n.new_period))
+    WHERE r.source = n.source OR r.measure <> 'level'
+       OR (r.indicator = n.indicator AND r.period IN (n.period, n.new_period))
     UNION
     SELECT n.world, r.id FROM relations n JOIN main.records r
       ON r.indicator = n.related AND r.source = n.source AND r.period IN (n.period, n.new_period)
@@ -158,7 +159,8 @@ class Worlds:
     def _changed_indicators(self, connection: Any, rows: Iterable[tuple[Any, ...]]) -> set[str]:
         ids = [row[1] for row in rows]
         found = connection.execute(
-            "SELECT DISTINCT indicator FROM records WHERE id IN (SELECT unnest($1::BIGINT[])) AND indicator IS NOT NULL",
+            "SELECT DISTINCT indicator FROM records "
+            "WHERE id IN (SELECT unnest($1::BIGINT[])) AND indicator IS NOT NULL",
             [ids],
         ).fetchall()
         new = {row[2 + list(_CHANGES).index("indicator")] for row in rows}

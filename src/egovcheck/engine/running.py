@@ -97,12 +97,13 @@ class Runner:
         _, rows = self._query(sql, rule.settings)
         counts: dict[str, int] = dict(rows)
         if wrong := set(counts) - set(VERDICTS):
-            raise ValueError(f"'{sorted(map(str, wrong))[0]}' is no verdict; known: {', '.join(VERDICTS)}")
+            raise ValueError(f"'{min(map(str, wrong))}' is no verdict; known: {', '.join(VERDICTS)}")
         violations: tuple[Violation, ...] = ()
         if counts.get("invalid"):
             names, rows = self._query(f"SELECT * FROM ({rule.sql}\n) WHERE verdict = 'invalid'", rule.settings)
             violations = tuple(sorted((_violation(rule.code, names, row) for row in rows), key=_order))
-        return Outcome(rule.code, *(counts.get(verdict, 0) for verdict in VERDICTS), violations)
+        valid, invalid, undecided = (counts.get(verdict, 0) for verdict in VERDICTS)
+        return Outcome(rule.code, valid, invalid, undecided, violations)
 
     def _query(self, sql: str, settings: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         used = {name: settings[name] for name in set(_PARAMETER.findall(sql)) & set(settings)}

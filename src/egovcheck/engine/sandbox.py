@@ -54,7 +54,7 @@ _DIGITS = re.compile(r"\d")
 _WIDE = re.compile(r"%[^a-zA-Z%]*(?:\*|\d{4})")
 
 
-def check_select(  # noqa: PLR0913 - all but two by keyword
+def check_select(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
     *,
@@ -86,7 +86,7 @@ def check_select(  # noqa: PLR0913 - all but two by keyword
     try:
         node = check.parsed(connection, sql)
         # it runs inside brackets, so it must mean the same there
-        wrapped = check.parsed(connection, f"SELECT * FROM ({sql}\n)")  # noqa: S608 - only parsed
+        wrapped = check.parsed(connection, f"SELECT * FROM ({sql}\n)")
         if _shape(wrapped["from_table"].get("subquery", {}).get("node")) != _shape(node):
             check.refuse("the SQL means something else inside brackets")
         check.walk(node, frozenset())

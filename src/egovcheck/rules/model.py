@@ -55,8 +55,8 @@ class Parameter(_Strict):
 class RuleMeta(_Strict):
     """The front matter of a rule file.
 
-    ``rechecked`` is false for error rules whose verdict no correction of a figure, period or group can change for the better
-    or the worse, such as those on codes; diagnosis does not ask them again.
+    ``rechecked`` is false for error rules whose verdict no correction of a figure, period or group can change for the
+    better or the worse, such as those on codes; diagnosis does not ask them again.
     """
 
     code: str = Field(pattern=r"^[A-Z]{2,8}[0-9]{3}$")

@@ -23,6 +23,8 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:  # noqa: ARG00
     kind = _slip(said, meant)
     if kind is None:
         return []
+    if len(said.strip("0")) < 2:
+        return []  # one digit alone is not a slip of one digit
     long_enough = len(said.strip("0")) >= 4
     confidence: Confidence = "low"
     if case.sure:

@@ -13,7 +13,7 @@ POWERS = (*range(-9, 0), *range(1, 10))
 
 
 def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
-    """Propose every power of ten that makes the figure fit its target, or the bounds and the reference where it has none."""
+    """Propose every power of ten that makes the figure fit its target, or where it has none the reference or bounds."""
     if case.code not in CODES or case.suspect.value == 0 or case.suspect.kind == "rank":
         return []
     return [
@@ -24,7 +24,7 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
 
 
 def _fits(case: Case, factor: Decimal, knowledge: Knowledge) -> bool | None:
-    """Say whether the scaled figure fits something that settles it (True), only its bounds (False), or nothing (None)."""
+    """Say whether the scaled figure fits something that settles it (True), its bounds only (False), nothing (None)."""
     suspect = case.suspect
     scaled = suspect.value * factor
     if case.target is not None:
@@ -51,7 +51,7 @@ def _candidate(case: Case, power: int, *, settled: bool) -> Candidate:
     kind, words = (
         KIND,
         {
-            "en": f"the decimal point stands {abs(power)} place{'s' if abs(power) > 1 else ''} off: {printed} for {meant}",
+            "en": f"the decimal point is off by {_places(power)}: {printed} for {meant}",
             "vi": f"dấu thập phân lệch {abs(power)} chữ số: {printed} thay vì {meant}",
         },
     )
@@ -87,6 +87,10 @@ def _scaled(suspect: Statement, power: int) -> Correction:
         if end is not None:
             change[name] = f"{end * factor:f}"
     return Correction({suspect.id: change})
+
+
+def _places(power: int) -> str:
+    return "one place" if abs(power) == 1 else f"{abs(power)} places"
 
 
 def _fraction_or_percent(suspect: Statement, value: Decimal) -> bool:

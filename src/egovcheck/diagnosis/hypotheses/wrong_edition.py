@@ -42,16 +42,17 @@ def _candidate(case: Case, fit: Statement, rivals: int, knowledge: Knowledge) ->
     if current:
         words["en"] += ", the newest when the source appeared"
         words["vi"] += ", kỳ mới nhất khi nguồn được công bố"
+    if together == 1:
+        words["en"] += "; one more figure of the same source fits it too"
+    elif together:
+        words["en"] += f"; {together} more figures of the same source fit it too"
     if together:
-        words["en"] += (
-            f"; {together} more figure{'s' if together > 1 else ''} of the same source fit{'' if together > 1 else 's'} it too"
-        )
         words["vi"] += f"; {together} số liệu khác của cùng nguồn cũng khớp"
     return Candidate(KIND, confidence, weight, Correction({suspect.id: changed}), Suggestion("period", edition), words)
 
 
 def _siblings(suspect: Statement, edition: str, knowledge: Knowledge) -> tuple[int, int]:
-    """Count the other figures of the same source, area and period that fit the edition and not the stated one, and the reverse."""
+    """Count the source's other figures of the area and period that fit this edition only, and the stated one only."""
     together = against = 0
     for sibling in knowledge.siblings(suspect):
         values = {r.period: r for r in knowledge.reference(sibling)}
