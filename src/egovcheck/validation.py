@@ -36,6 +36,7 @@ from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.registers import SourceFacts, SourceRegister
 from egovcheck.records.submission import Submission, SubmissionReader, default_sources
 from egovcheck.rules import Rule, RuleBook, load_rules
+from egovcheck.rules.model import HAVING
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.formats import open_table
 from egovcheck.sources.tables import Document
@@ -178,9 +179,11 @@ def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
         if outcome.error:
             reason = {"en": f"the rule failed: {outcome.error}", "vi": f"quy tắc bị lỗi: {outcome.error}"}[words.lang]
         elif outcome.needed:
-            reason = {"en": f"no record with {outcome.needed}", "vi": f"không có bản ghi nào có {outcome.needed}"}[
-                words.lang
-            ]
+            name, _, wanted = outcome.needed.partition(" ")
+            lacking = HAVING[wanted][words.lang] if name == "having" else {
+                "en": f"record with {outcome.needed}", "vi": f"bản ghi nào có {outcome.needed}"
+            }[words.lang]  # fmt: skip
+            reason = {"en": f"no {lacking}", "vi": f"không có {lacking}"}[words.lang]
         else:
             reason = {"en": "nothing to compare", "vi": "không có gì để so sánh"}[words.lang]
     return RuleResult(rule.code, rule.name, outcome.evaluated, outcome.invalid, outcome.undecided, reason)

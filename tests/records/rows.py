@@ -1,4 +1,4 @@
-"""Submissions for tests, held in memory: a table as a reader would return it, and what the records layer makes of it."""
+"""Submissions for tests, held in memory: a table as a reader returns it, and what the records layer makes of it."""
 
 from __future__ import annotations
 

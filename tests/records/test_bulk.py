@@ -1,4 +1,4 @@
-"""Pydantic and pandera, row by row and in bulk: the same notices, the same records, in whatever order the rows stand."""
+"""Pydantic row by row and pandera in bulk: the same notices and the same records, in whatever order rows stand."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from egovcheck.sources.tables import Cell, Native
 from tests.records.rows import CATALOGUE, Read, read
 
 HEADER = (
-    "indicator", "area", "period", "value", "printed", "denominator", "unit", "qualifier", "measure", "base_period", "status",
-    "breakdown", "source", "publisher", "published", "url", "quote", "note", "start", "end",
+    "indicator", "area", "period", "value", "printed", "denominator", "unit", "qualifier", "measure", "base_period",
+    "status", "breakdown", "source", "publisher", "published", "url", "quote", "note", "start", "end",
 )  # fmt: skip
 
 
-# Cells that a row may hold instead of the usual ones: read, refused while reading, or refused by the definition of a record.
+# What a row may hold instead of the usual cells: read, refused while reading, or refused by the definition of a record.
 LONG: tuple[Cell, ...] = ("ệ" * 200, "ệ" * 201)
 ODD: dict[str, tuple[Cell, ...]] = {
     "indicator": ("UN_EGDI_SCORE", "UN_EGDI_LEVEL", "VN_PORTAL_OPENED", "UNKNOWN", None, *LONG),
     "area": ("Hà Tỉnh", "Viê\u0323t Nam", "", None, *LONG),
     "period": ("2020-Q3", "2019/2020", "nonsense", None),
-    "value": ("0,6667", "1.039", "trên 60 triệu", "khoảng 3", "3-5", "n/a", "x", "999999999999999999", "1" * 19, "cao", None,
+    "value": ("0,6667", "1.039", "trên 60 triệu", "khoảng 3", "3-5", "n/a", "x", "999999999999999999", "1" * 19, "cao",
               "khoảng 999999999999999999", "gần -999999999999999999", "-86,5%", "26/8/2020", "0,31414000000000003",
-              "0,00000000000001", Native("1e17"), Native("0.5")),
+              "0,00000000000001", None, Native("1e17"), Native("0.5")),
     "printed": ("86/193", "hơn 86", "88", "1.039", "hạng " * 199, "hạng " * 201),
     "denominator": ("193", "0", "-5", "0,5", "many", "999999999999999999"),
     "unit": ("rank", "%", "furlong"),
@@ -81,7 +81,7 @@ def _typed(kind: str, value: Any) -> Any:
     return {"DECIMAL(28,10)": Decimal, "DATE": date.fromisoformat}.get(kind, str)(value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(ROWS, st.sampled_from([None, "vi", "en"]), st.sampled_from([3, 1000]))
 @example([row(), row(status="sold", unit="furlong", start="-1"), row(denominator="0"), row()], None, 1000)
 def test_any_table_is_read_the_same_in_bulk(rows: list[tuple[Cell, ...]], locale: str | None, size: int) -> None:
@@ -132,7 +132,8 @@ def test_hundreds_of_codes_are_told_the_same_in_bulk() -> None:
     [
         ("indicator", "i" * 201, "EG102"), ("status", "sold", "EG102"), ("denominator", "0", "EG102"),
         ("denominator", "-5", "EG102"), ("unit", "furlong", "EG102"), ("start", "-1", "EG102"),
-        ("note", "ệ" * 10_001, "EG102"), ("printed", "x" * 1001, "EG102"), ("value", "khoảng 999999999999999999", "EG102"),
+        ("note", "ệ" * 10_001, "EG102"), ("printed", "x" * 1001, "EG102"),
+        ("value", "khoảng 999999999999999999", "EG102"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("bulk_rows", [1, 10**9])
@@ -164,7 +165,7 @@ def loaded(database: Database, found: Read, columns: str = "*") -> list[tuple[An
     return database.connection.execute(f"SELECT {columns} FROM submitted ORDER BY id").fetchall()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS)
 def test_records_are_loaded_the_same_in_bulk(database: Database, rows: list[tuple[Cell, ...]]) -> None:
     small, bulk = both(rows, locale="vi", size=5)

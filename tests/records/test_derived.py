@@ -128,7 +128,7 @@ def test_the_bulk_schema_has_the_same_types(name: str, kind: Any, *, nullable: b
 
 
 def test_the_bulk_schema_refuses_what_the_record_refuses() -> None:
-    row = {name: None for name in FIELDS} | {
+    row = dict.fromkeys(FIELDS) | {
         "value": "86", "qualifier": "exact", "measure": "level", "status": "planned", "breakdown": "_T", "source": "a",
     }  # fmt: skip
     from egovcheck.records.validate import typed_frame

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from egovcheck.records.figures import Mark, decimal_mark_shown, language_shown, read_figure
 from egovcheck.records.figures import FigureError as Refused
+from egovcheck.records.figures import Mark, decimal_mark_shown, language_shown, read_figure
 from egovcheck.records.ranges import range_ends
 
 MARKS = st.sampled_from([None, ",", "."])
 FRAGMENTS = st.lists(
     st.sampled_from(
-        ["trên", "gần", "tăng", "12", "1.039", "6,3", "0", "%", "nghìn", "tỷ", "/", "193", "lần", "gấp đôi", "ba", "rưỡi",
-         "th", " ", "\u202f", "đồng", "−", "-", "≥", ".", ",", "'", "٣", "²", "ß", "ŉ", "İ", "\u0301", "\u200b", "\0"]
+        ["trên", "gần", "tăng", "12", "1.039", "6,3", "0", "%", "nghìn", "tỷ", "/", "193", "lần", "gấp đôi", "ba",
+         "rưỡi", "th", " ", "\u202f", "đồng", "−", "-", "≥", ".", ",", "'", "٣", "²", "ß", "ŉ", "İ", "\u0301",
+         "\u200b", "\0"]
     ),
     max_size=12,
 ).map("".join)  # fmt: skip

@@ -27,9 +27,9 @@ def faults(row: dict[str, Any], locale: str | None = "vi") -> list[tuple[str, st
 def test_what_is_left_out_has_its_default() -> None:
     values, _ = interpret_one({"indicator": "UN_EGDI_RANK", "area": "VNM", "value": "86"})
     assert {name: value for name, value in values.items() if value is not None} == {
-        "indicator": "UN_EGDI_RANK", "area": "VNM", "value": "86", "printed": "86", "unit": "rank", "qualifier": "exact",
-        "measure": "level", "status": "actual", "breakdown": "_T", "source": "-", "decimals": 0, "low": "86", "high": "86",
-        "high_open": False, "step": "1",
+        "indicator": "UN_EGDI_RANK", "area": "VNM", "value": "86", "printed": "86", "unit": "rank",
+        "qualifier": "exact", "measure": "level", "status": "actual", "breakdown": "_T", "source": "-", "decimals": 0,
+        "low": "86", "high": "86", "high_open": False, "step": "1",
     }  # fmt: skip
 
 

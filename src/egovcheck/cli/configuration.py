@@ -105,16 +105,15 @@ def _read(path: Path, depth: int) -> Configuration:
 
 
 def _check(table: Mapping[str, Any], path: Path, text: str) -> None:
-    key: str
-    value: Any
     for key, value in table.items():
         place = f"{path}:{_line(text, key)}"
         if key not in KEYS:
             close = nearest(key, KEYS, 1)
             hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(KEYS)}"
             raise UsageError(f"'{key}' is no key of the configuration", place=place, hint=hint)
-        if not isinstance(value, KEYS[key]) or isinstance(value, bool):
-            raise UsageError(f"'{key}' must be {_called(KEYS[key])}", place=place)
+        kind: Any = KEYS[key]
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise UsageError(f"'{key}' must be {_called(kind)}", place=place)
         if key in _CHOICES and value not in _CHOICES[key]:
             raise UsageError(f"'{key}' cannot be '{value}'", place=place, hint=f"one of {', '.join(_CHOICES[key])}")
         if key in {"rules", "select", "ignore"} and not all(isinstance(item, str) for item in value):

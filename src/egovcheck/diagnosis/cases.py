@@ -34,12 +34,20 @@ def cases(
                 continue
             target, printed, sure = same.value, same.printed, True
         elif target is None and agreeing:
-            target, printed = agreeing[0].value, agreeing[0].printed
+            closest = min(agreeing, key=_width)
+            target, printed = closest.value, closest.printed
         elif target is None and len(primary) == 2:
             other = primary[1 - primary.index(suspect)]
             target, printed = other.value, other.printed
         found.append(Case(code, suspect, others, target, printed, sure, columns))
     return found
+
+
+def _width(statement: Statement) -> tuple[bool, Decimal, Decimal]:
+    """Order statements by how much they leave open; those without a bound on one side come last."""
+    if statement.low is None or statement.high is None:
+        return True, Decimal(0), statement.value
+    return False, statement.high - statement.low, statement.value
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -57,10 +57,12 @@ _ONCE = "SELECT NOT EXISTS (SELECT 1 FROM records WHERE fact IS NOT NULL GROUP B
 
 _ALL_FACTS = "CREATE VIEW facts AS SELECT * FROM records WHERE fact IS NOT NULL"
 
+# of statements that repeat a fact the most precise stands for all, whatever the order of the rows
 FACTS = """
 CREATE VIEW {schema}facts AS SELECT * FROM {schema}records
 WHERE fact IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY source, fact ORDER BY id) = 1
+QUALIFY row_number() OVER (
+    PARTITION BY source, fact ORDER BY decimals DESC, value, low, high, denominator, status, published, printed, id) = 1
 """
 
 SOURCES = """
@@ -69,6 +71,10 @@ SELECT source, min(publisher) AS publisher, min(published) AS published, min(pub
     max(published_end) AS published_end, count(*) AS statements, min(id) AS first_id
 FROM {schema}records GROUP BY source
 """
+
+
+_TOGETHER = 20_000
+"""So many records are collected before they are inserted."""
 
 
 class Database:
@@ -96,6 +102,7 @@ class Database:
         columns = ", ".join(f'"{name}" {kind}' for name, kind in sql_columns().items())
         self.connection.execute(f"CREATE TABLE submitted ({columns})")
         self._catalogue_rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._waiting: list[tuple[Any, ...]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -118,11 +125,15 @@ class Database:
             self.connection.execute(f"INSERT INTO submitted SELECT {_NAMES} FROM batch_frame")
             self.connection.unregister("batch_frame")
             return
-        self.insert("submitted", sql_columns(), list(zip(*(batch.columns[n] for n in sql_columns()), strict=True)))
+        # the batches of many small files are inserted together
+        self._waiting += zip(*(batch.columns[name] for name in sql_columns()), strict=True)
+        if len(self._waiting) >= _TOGETHER:
+            self._insert_waiting()
 
-    def insert(self, table: str, columns: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Append rows to a table; values are text where the type is decimal or date."""
-        insert_rows(self.connection, table, columns, rows)
+    def _insert_waiting(self) -> None:
+        if self._waiting:
+            insert_rows(self.connection, "submitted", sql_columns(), self._waiting)
+            self._waiting = []
 
     def load(self, catalogue: Catalogue) -> None:
         """Load the catalogue's tables; may run in a thread of its own while records are added."""
@@ -143,6 +154,7 @@ class Database:
             today: the day as of which figures are judged, in ISO form.
             snapshot: a file that gets a copy of everything, for rules that run in another process.
         """
+        self._insert_waiting()
         self.connection.execute(_RECORDS.format(schema=""))
         self.connection.execute("DROP TABLE submitted")
         once = self.connection.execute(_ONCE).fetchall()[0][0]

@@ -51,7 +51,7 @@ def never_applied(
 ) -> tuple[list[Finding], RuleResult]:
     """Return the findings of EG904: rules named in full in ``--select`` that had nothing to judge."""
     rule = book.rules["EG904"]
-    named = {book.get(code).code for code in select if code.upper() in book.rules or code.islower()}
+    named = book.named(select)
     judged = [result for result in results if result.code in named]
     findings = []
     for result in judged:

@@ -1,8 +1,8 @@
 """Would a correction leave the records without error? All candidates are asked at once.
 
 Every candidate gets a world of its own: a copy of the records around it, with the correction made, under indicator
-codes that carry the candidate's number. Rules join on the indicator, so no two worlds meet, and one run of the error
-rules over all of them answers every question.
+codes and sources that carry the candidate's number. Rules join on the one or the other, so no two worlds meet, and one
+run of the error rules over all of them answers every question.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from egovcheck.engine.database import FACT, FACTS, SOURCES, Database, create
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.engine.tables import COLUMNS, related
 from egovcheck.rules import Rule
+
+Known = dict[tuple[str, int], list[frozenset[int]]]
+"""The records of each error before any correction, by rule and by each of the records."""
 
 _CHANGES = {
     "period": "VARCHAR", "period_start": "DATE", "period_end": "DATE", "breakdown": "VARCHAR", "area": "VARCHAR",
@@ -49,7 +52,7 @@ corrected AS (
     LEFT JOIN worlds.changes c ON c.world = a.world AND c.id = a.id
 )
 SELECT * REPLACE (row_number() OVER (ORDER BY world, id) AS id, {FACT} AS fact), id AS original
-FROM (SELECT * REPLACE (indicator || '~' || world AS indicator) FROM corrected)
+FROM (SELECT * REPLACE (indicator || '~' || world AS indicator, source || '~' || world AS source) FROM corrected)
 """
 
 
@@ -110,19 +113,23 @@ class Worlds:
         runner = Runner(self.database.connection, schema="worlds", parallel=2 if len(corrections) < 100 else 1)
         for outcome in runner.run([rule for rule in self.rules if rule.meta.rechecked]):
             for violation in _errors(outcome.violations):
-                members = [origins[i] for i in violation.members if i in origins]
-                for number in {number for number, _ in members}:
-                    originals = frozenset(original for _, original in members)
-                    if originals & touched[number] or (violation.code, originals) not in known:
+                wrong = _in_doubt(violation)
+                members = {(*origins[i], i in wrong) for i in violation.members if i in origins}
+                for number in {number for number, _, _ in members}:
+                    originals = {original for of, original, _ in members if of == number}
+                    doubted = {original for of, original, doubt in members if of == number and doubt}
+                    if doubted & touched[number] or not _among(known, violation.code, originals):
                         good[number] = False
         return good
 
-    def _known_errors(self) -> set[tuple[str, frozenset[int]]]:
-        return {
-            (violation.code, frozenset(i for i in violation.members if i > 0))
-            for outcome in self.outcomes
-            for violation in _errors(outcome.violations)
-        }
+    def _known_errors(self) -> Known:
+        known: Known = {}
+        for outcome in self.outcomes:
+            for violation in _errors(outcome.violations):
+                members = frozenset(i for i in violation.members if i > 0)
+                for record in members:
+                    known.setdefault((violation.code, record), []).append(members)
+        return known
 
     def _build(self, corrections: Sequence[Correction]) -> None:
         connection = self.database.connection.cursor()
@@ -165,6 +172,16 @@ class Worlds:
         ).fetchall()
         new = {row[2 + list(_CHANGES).index("indicator")] for row in rows}
         return {code for (code,) in found} | (new - {None})
+
+
+def _in_doubt(violation: Violation) -> set[int]:
+    """Return the records that an error may be the fault of; those that agree or only stand beside it are not."""
+    return {i for role, ids in violation.roles if role not in {"agreeing", "context"} for i in ids}
+
+
+def _among(known: Known, code: str, originals: set[int]) -> bool:
+    """Say whether an error is one of those before the correction, or what is left of one."""
+    return any(originals <= members for members in known.get((code, min(originals)), ()))
 
 
 def _errors(violations: Iterable[Violation]) -> list[Violation]:

@@ -17,7 +17,7 @@ import duckdb
 
 from egovcheck.core.findings import ROLES
 from egovcheck.rules import Rule
-from egovcheck.rules.model import NEEDS
+from egovcheck.rules.model import COLUMNS_NEEDED, HAVING
 
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 VERDICTS = ("valid", "invalid", "undecided")
@@ -58,6 +58,20 @@ class Outcome:
     def evaluated(self) -> int:
         """Return how many subjects were judged."""
         return self.valid + self.invalid
+
+
+_RELATED = """
+SELECT 'composites', indicator, component FROM composites
+UNION ALL SELECT 'shares', share, numerator FROM shares
+"""
+
+_GROUPED = """
+SELECT bool_or(first <> last), bool_or(statements > sources),
+       EXISTS (SELECT 1 FROM records WHERE period IS NOT NULL
+               GROUP BY source, indicator, period, breakdown HAVING min(area) <> max(area))
+FROM (SELECT min(source) AS first, max(source) AS last, count(*) AS statements, count(DISTINCT source) AS sources
+      FROM records GROUP BY indicator, area, period, breakdown, measure, fact)
+"""
 
 
 @dataclass
@@ -122,12 +136,25 @@ class Runner:
             cursor.close()
 
     def _load_present(self) -> None:
+        """Look once at what the records have, so that rules without anything to judge are not even planned."""
         if self._present:
             return
-        columns = ", ".join(f"list(DISTINCT {name})" for name in NEEDS)
+        names = (*COLUMNS_NEEDED, "indicator")
+        columns = ", ".join(f"list(DISTINCT {name})" for name in names)
         _, rows = self._query(f"SELECT {columns} FROM records", {})
-        for name, values in zip(NEEDS, rows[0], strict=True):
-            self._present[name] = {str(value) for value in values or () if value is not None}
+        present = {
+            name: {str(value) for value in values or () if value is not None}
+            for name, values in zip(names, rows[0], strict=True)
+        }
+        # on many records looking costs more than planning
+        present["having"] = self._having(present.pop("indicator")) if self.parallel > 1 else set(HAVING)
+        self._present = present
+
+    def _having(self, indicators: set[str]) -> set[str]:
+        _, rows = self._query(_RELATED, {})
+        found = {table for table, whole, part in rows if whole in indicators and part in indicators}
+        _, rows = self._query(_GROUPED, {})
+        return found | {name for name, has in zip(("shared", "repeated", "lists"), rows[0], strict=True) if has}
 
     def _lacking(self, needs: Mapping[str, list[str]]) -> str | None:
         if needs:

@@ -39,7 +39,7 @@ class RuleBook:
         """Return a rule by code or name; an unknown one is a ``UsageError`` that names the nearest three."""
         wanted = code.strip()
         for rule in self.rules.values():
-            if wanted.upper() == rule.code or wanted.lower() == rule.name:
+            if _is_named(rule, wanted):
                 return rule
         names = {**{r.code: r.code for r in self}, **{r.name: r.code for r in self}}
         close = list(dict.fromkeys(names[n] for n in nearest(wanted, names, 6)))[:3]
@@ -50,10 +50,15 @@ class RuleBook:
     def chosen(self, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
         """Return the rules that ``--select`` and ``--ignore`` leave; a prefix that fits no rule is a ``UsageError``."""
         for prefix in (*select, *ignore):
-            if not any(rule.code.startswith(prefix.upper()) or rule.name == prefix for rule in self):
+            if not any(_fits(rule, [prefix]) for rule in self):
                 self.get(prefix)
         taken = [r for r in self if not select or _fits(r, select)]
         return [rule for rule in taken if not _fits(rule, ignore)]
+
+    def named(self, words: Iterable[str]) -> set[str]:
+        """Return the codes of the rules that are named in full, by code or name, and not only by a prefix."""
+        wanted = list(words)
+        return {rule.code for rule in self if any(_is_named(rule, word) for word in wanted)}
 
     def with_settings(self, settings: Mapping[str, Mapping[str, Any]], place: str) -> RuleBook:
         """Return the book with parameters set by the configuration; unknown rules and parameters are errors."""
@@ -78,7 +83,12 @@ def _distance(code: str, wanted: str) -> int:
 
 
 def _fits(rule: Rule, prefixes: Iterable[str]) -> bool:
-    return any(rule.code.startswith(prefix.upper()) or rule.name == prefix for prefix in prefixes)
+    wanted = [prefix.strip() for prefix in prefixes]
+    return any(_is_named(rule, word) or (word and rule.code.startswith(word.upper())) for word in wanted)
+
+
+def _is_named(rule: Rule, word: str) -> bool:
+    return word.strip().upper() == rule.code or word.strip().lower() == rule.name
 
 
 def load_rules(packs: Sequence[Path] = ()) -> RuleBook:

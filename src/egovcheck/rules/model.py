@@ -16,8 +16,17 @@ ESS_TYPES = (
 )
 """Eurostat's main types of validation rules (version 1.03 of 2018-02-02)."""
 
-NEEDS = ("kind", "measure", "status", "qualifier", "unit", "survey")
+COLUMNS_NEEDED = ("kind", "measure", "status", "qualifier", "unit", "survey")
 """Columns of ``records`` by whose values a rule may say what it needs to have anything to judge."""
+
+HAVING = {
+    "composites": {"en": "composite index beside one of its components", "vi": "chỉ số tổng hợp cùng thành phần của nó"},
+    "shares": {"en": "share beside its numerator", "vi": "tỷ lệ cùng tử số của nó"},
+    "shared": {"en": "fact that two sources state", "vi": "số liệu nào do hai nguồn cùng nêu"},
+    "repeated": {"en": "fact that one source states twice", "vi": "số liệu nào được một nguồn nêu hai lần"},
+    "lists": {"en": "list of several areas", "vi": "danh sách nhiều địa phương"},
+}
+"""What else a rule may need the records to have, under ``having``."""
 
 
 class _Strict(BaseModel):
@@ -73,10 +82,12 @@ class RuleMeta(_Strict):
 
     @field_validator("needs")
     @classmethod
-    def _needs_columns(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
-        for column in value:
-            if column not in NEEDS:
-                raise ValueError(f"'{column}' is no column that a rule can need: {', '.join(NEEDS)}")
+    def _needs_known(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
+        for name, wanted in value.items():
+            if name not in {*COLUMNS_NEEDED, "having"}:
+                raise ValueError(f"'{name}' is nothing that a rule can need: {', '.join(COLUMNS_NEEDED)}, having")
+            if name == "having" and (unknown := set(wanted) - HAVING.keys()):
+                raise ValueError(f"'{min(unknown)}' is nothing that records can have: {', '.join(HAVING)}")
         return value
 
 

@@ -7,12 +7,13 @@ from egovcheck.diagnosis.candidates import Candidate, Case, Knowledge, corrected
 
 KIND = "rounded"
 CODES = frozenset({"EG501", "EG502", "EG505"})
+NEVER_ROUNDED = frozenset({"rank", "level", "date"})
 
 
 def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:  # noqa: ARG001 - every hypothesis is asked alike
     """Propose that the coarser of two whole figures is the finer one rounded, where that is so."""
     suspect = case.suspect
-    if case.code not in CODES or case.target is None or suspect.step <= 1:
+    if case.code not in CODES or case.target is None or suspect.step <= 1 or suspect.kind in NEVER_ROUNDED:
         return []
     if suspect.value == case.target or abs(suspect.value - case.target) * 2 > suspect.step:
         return []

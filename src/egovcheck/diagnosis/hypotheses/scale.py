@@ -39,9 +39,10 @@ def _fits(case: Case, factor: Decimal, knowledge: Knowledge) -> bool | None:
 
 
 def _allows(suspect: Statement, factor: Decimal, value: Decimal) -> bool:
-    if suspect.low is not None and value < suspect.low * factor:
+    # "more than" and "less than" fit at every smaller or larger scale, which tells nothing
+    if suspect.low is None or suspect.high is None:
         return False
-    return suspect.high is None or value <= suspect.high * factor
+    return suspect.low * factor <= value <= suspect.high * factor
 
 
 def _candidate(case: Case, power: int, *, settled: bool) -> Candidate:
