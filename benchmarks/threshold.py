@@ -37,7 +37,8 @@ def main() -> None:
             for name, bulk in (("Pydantic", 10**9), ("pandera", 1)):
                 command = [sys.executable, "-c", CODE, str(path), str(bulk)]
                 times = [
-                    float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(TURNS)
+                    float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+                    for _ in range(TURNS)
                 ]
                 seconds[name] = statistics.median(times)
             print(f"{rows:>7,} rows: Pydantic {seconds['Pydantic']:.2f} s, pandera {seconds['pandera']:.2f} s")

@@ -7,15 +7,24 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from egovcheck.core.errors import UsageError
 from egovcheck.core.report import Report
 from egovcheck.records.names import nearest
 from egovcheck.report import Style, writers
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+
+PATIENCE = 1.0
+"""Seconds after which people are told that work goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,34 @@ def publish(
         stream = sys.stdout if on_stdout is None else sys.stderr
         human = "rich" if stream.isatty() else "concise"
         _to_stream(report, human, stream, quiet=quiet, verbose=verbose, environment=environment)
+
+
+@contextmanager
+def waiting(sentence: str) -> Iterator[None]:
+    """Show on a terminal that work goes on, once it has taken longer than a moment; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    shown: list[Status] = []
+
+    def show() -> None:
+        from rich.console import Console  # noqa: PLC0415 - only for those who wait
+        from rich.text import Text  # noqa: PLC0415
+
+        status = Console(stderr=True).status(Text(sentence))
+        status.start()
+        shown.append(status)
+
+    timer = threading.Timer(PATIENCE, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        for status in shown:
+            status.stop()
 
 
 def _to_stream(

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from egovcheck.cli.configuration import Configuration, load_configuration
-from egovcheck.cli.console import publish, targets
+from egovcheck.cli.console import publish, targets, waiting
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
 from egovcheck.core.report import Report
@@ -44,7 +44,8 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     chosen = targets(request.output)
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
     settings = _settings(request, configuration, environment)
-    report = run(request.paths, settings, stdin=sys.stdin.buffer)
+    with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
+        report = run(request.paths, settings, stdin=sys.stdin.buffer)
     publish(report, chosen, quiet=request.quiet, verbose=request.verbose, environment=environment)
     for failed in report.rule_errors:
         sys.stderr.write(f"egovcheck: rule {failed.code} failed: {safe(failed.message)}\n")

@@ -20,8 +20,13 @@ from egovcheck.rules.model import Example, Rule, RuleMeta
 RESERVED = "EG"
 """The prefix of the shipped codes; packs have their own."""
 
+_CODE = re.compile(r"[A-Za-z]{2,8}[0-9]{3}", re.ASCII)
 _FENCE = re.compile(r"^(`{3,})\s*(\w*)\s*(.*)$")
 _SHOWS = {"Fails": "fails", "Passes": "passes", "Undecided": "undecided"}
+_FORMS = {
+    "code": "two to eight capital letters and three digits, such as ACME001",
+    "name": "small letters and digits with hyphens between the words, such as conflicting-values",
+}
 SECTIONS = ("Why it matters", "What to do", "Fails", "Passes", "Undecided", "Check", "Tiếng Việt")
 
 
@@ -42,7 +47,9 @@ class RuleBook:
             if _is_named(rule, wanted):
                 return rule
         names = {**{r.code: r.code for r in self}, **{r.name: r.code for r in self}}
-        close = list(dict.fromkeys(names[n] for n in nearest(wanted, names, 6)))[:3]
+        # of codes the nearest are the next in number, of anything else the most alike
+        alike = [] if _CODE.fullmatch(wanted) else nearest(wanted, names, 6)
+        close = list(dict.fromkeys(names[name] for name in alike))[:3]
         close += [c for c in sorted(self.rules, key=lambda c: (_distance(c, wanted), c)) if c not in close]
         hint = "the nearest are " + ", ".join(f"{c} {self.rules[c].name}" for c in close[:3]) if close else None
         raise UsageError(f"there is no rule '{wanted}'", hint=hint)
@@ -101,13 +108,13 @@ def load_rules(packs: Sequence[Path] = ()) -> RuleBook:
     for folder, own in [(shipped("rules"), True), *((pack, False) for pack in packs)]:
         for path in _files(folder):
             rule = load_rule(path, shipped=own, label=_label(path, folder, own=own))
+            place = f"{rule.label}:{_line_of('code', rule.markdown.splitlines())}"
             if not own and rule.code.startswith(RESERVED) and rule.code[len(RESERVED)].isdigit():
                 message = f"the prefix {RESERVED} is reserved for the shipped rules"
-                raise PackError(message, place=f"{rule.label}:2", hint="choose a prefix of your own, such as ACME001")
+                raise PackError(message, place=place, hint="choose a prefix of your own, such as ACME001")
             if rule.code in rules:
-                raise PackError(
-                    f"{rule.code} is defined twice", place=rule.label, hint=f"first in {rules[rule.code].label}"
-                )
+                hint = f"first in {rules[rule.code].label}"
+                raise PackError(f"{rule.code} is defined twice", place=place, hint=hint)
             rules[rule.code] = rule
     ordered = {code: rules[code] for code in sorted(rules)}
     return RuleBook(ordered, digest(part for r in ordered.values() for part in (r.code.encode(), r.markdown.encode())))
@@ -155,13 +162,19 @@ def _meta(data: dict[str, Any], lines: list[str], label: str) -> RuleMeta:
     try:
         return RuleMeta.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # a misspelt key is also a missing one; what is written says more than what is not
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         key = str(first["loc"][0]) if first["loc"] else ""
-        line = next((n for n, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
-        close = nearest(key, RuleMeta.model_fields, 1) if first["type"] == "extra_forbidden" else []
-        hint = f"did you mean {close[0]}?" if close else None
+        unknown = first["type"] == "extra_forbidden" and len(first["loc"]) == 1
+        close = nearest(key, RuleMeta.model_fields, 1) if unknown else []
+        hint = f"did you mean {close[0]}?" if close else _FORMS.get(key) if len(first["loc"]) == 1 else None
         where = ".".join(str(part) for part in first["loc"])
-        raise PackError(f"front matter, {where}: {first['msg']}", place=f"{label}:{line}", hint=hint) from None
+        place = f"{label}:{_line_of(key, lines)}"
+        raise PackError(f"front matter, {where}: {first['msg']}", place=place, hint=hint) from None
+
+
+def _line_of(key: str, lines: Sequence[str]) -> int:
+    return next((number for number, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
 
 
 def _body(lines: list[str], start: int, label: str) -> tuple[dict[str, str], list[Example], str | None, int]:
