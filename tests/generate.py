@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -28,16 +30,18 @@ def report_schema() -> dict[str, object]:
     }
 
 
-def documents() -> dict[Path, str]:
-    """Return every generated file with its text."""
-    files = {
-        ROOT / "schemas" / "record.schema.json": _json(json_schema()),
-        ROOT / "schemas" / "report.schema.json": _json(report_schema()),
-    }
-    for name in FIXTURES:
-        report = run([f"fixtures/{name}"], Settings(today=TODAY))
-        files[ROOT / "fixtures" / "expected" / f"{name}.json"] = report.to_json()
-    return files
+def expected_report(name: str) -> str:
+    """Return the JSON report on a fixture, judged from the root of the checkout on a fixed day."""
+    with contextlib.chdir(ROOT):
+        return run([f"fixtures/{name}"], Settings(today=TODAY)).to_json()
+
+
+GENERATED = {
+    ROOT / "schemas" / "record.schema.json": lambda: _json(json_schema()),
+    ROOT / "schemas" / "report.schema.json": lambda: _json(report_schema()),
+    **{ROOT / "fixtures" / "expected" / f"{name}.json": partial(expected_report, name) for name in FIXTURES},
+}
+"""Every generated file with what makes its text."""
 
 
 def _json(value: object) -> str:
@@ -45,6 +49,6 @@ def _json(value: object) -> str:
 
 
 if __name__ == "__main__":
-    for path, text in documents().items():
+    for path, made in GENERATED.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(made(), encoding="utf-8")

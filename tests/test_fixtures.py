@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from egovcheck.validation import Settings, run
-from tests.generate import ROOT, documents
+from tests.generate import GENERATED, ROOT
 
 TODAY = date(2026, 11, 1)
 
@@ -67,9 +67,9 @@ def test_the_order_of_files_does_not_matter():
     assert [f.message for f in forwards.findings] == [f.message for f in backwards.findings]
 
 
-@pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", GENERATED, ids=lambda path: path.name)
 def test_generated_files_are_up_to_date(path):
-    assert path.read_text(encoding="utf-8") == documents()[path]
+    assert path.read_text(encoding="utf-8") == GENERATED[path]()
 
 
 @pytest.mark.parametrize("name", ["seeds", "wrong-year", "conflict", "clean", "malformed"])

@@ -27,7 +27,7 @@ def loaded(folder: Path, text: str, *, bulk_rows: int = 10**9) -> Iterator[Datab
     path.write_text(text, encoding="utf-8")
     register = SourceRegister.of(())
     reader = SubmissionReader(CATALOGUE, register, open_table, "en", bulk_rows)
-    with find_documents([str(path)]) as documents, Database() as database:
+    with find_documents([str(path)], stdin=None) as documents, Database() as database:
         for number, (document, source) in enumerate(zip(documents, default_sources(documents), strict=True), 1):
             _, batches = reader.read(number, document, source)
             for batch in batches:

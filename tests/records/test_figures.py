@@ -226,7 +226,7 @@ def test_a_dated_rank_is_read_like_any_ratio() -> None:
         "1e5", "1E-5", "1_000", ".", ",", "%", "1 23", "12 34", "1234 567", "1 234 56", "1 234'567", "1.234 567",
         "26/8/2020", "86/193/5", "86/-193", "5 tỷ 300 triệu", "3-5", "3 đến 5", "1 hoặc 2", "2 triệu rưỡi", "hai mươi",
         "mười lăm", "năm 2020", "$5", "5 $", "5 (US$)", "€5", "5€", "10km", "60k", "60M", "60tr", "USD 5", "n.n.",
-        "(5)", "½", "một nửa", "Bà", "cao", "Việt Nam", "5 công ty 6",
+        "(5)", "½", "một nửa", "Bà", "cao", "Việt Nam", "5 hồ sơ nghìn",
     ],
 )  # fmt: skip
 def test_refuses_what_is_no_figure(printed: str, mark: str | None) -> None:

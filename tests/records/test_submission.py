@@ -68,6 +68,11 @@ def test_words_of_both_languages_settle_nothing() -> None:
     assert found.told() == [("EG004", 2, "ambiguous")]
 
 
+def test_words_do_not_settle_what_digits_prove_both_ways() -> None:
+    found = read_values(["0,5", "0.5", "trên 60 triệu", "1.039"])
+    assert found.told() == [("EG004", 5, "ambiguous"), ("EG004", 3, "mixed")]
+
+
 def test_digits_go_before_words() -> None:
     assert read_values(["1.039", "trên 60 triệu", "0.5"]).column("value")[0] == "1.039"
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from egovcheck.core.findings import SEVERITIES, Finding, Lang
+from egovcheck.core.text import escaped_json
 
 SCHEMA_VERSION = "1.0"
 
@@ -112,7 +113,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form as plain dictionaries and lists."""
-        whole = asdict(self)
+        whole: dict[str, Any] = json.loads(json.dumps(asdict(self)))  # tuples become lists
         order = (
             "schema_version",
             "tool",
@@ -128,7 +129,7 @@ class Report:
 
     def to_json(self) -> str:
         """Return the JSON form: UTF-8 text, two blanks of indent, a line feed at the end."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+        return escaped_json(json.dumps(self.to_dict(), ensure_ascii=False, indent=2)) + "\n"
 
     def worst(self) -> str | None:
         """Return the highest severity among the new findings, or None where there are none."""

@@ -7,10 +7,22 @@ handed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 _INVISIBLE = {0x200B, 0x2028, 0x2029, 0x2060, 0xFEFF, *range(0xE0000, 0xE0080)}
+
+_FRAGILE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON text that survives its way through an encoder, a line reader and a terminal.
+
+    Inside JSON a character and its escape are the same value, so nothing is lost. Escaped are lone surrogates (UTF-8 has
+    no form for them), C1 controls (a terminal obeys them) and the separators at which some readers break lines.
+    """
+    return _FRAGILE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def safe(text: str) -> str:

@@ -63,6 +63,7 @@ class Outcome:
 _RELATED = """
 SELECT 'composites', indicator, component FROM composites
 UNION ALL SELECT 'shares', share, numerator FROM shares
+UNION ALL SELECT 'shares', share, denominator FROM shares
 """
 
 _GROUPED = """

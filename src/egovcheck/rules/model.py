@@ -21,7 +21,7 @@ COLUMNS_NEEDED = ("kind", "measure", "status", "qualifier", "unit", "survey")
 
 HAVING = {
     "composites": {"en": "composite index beside one of its components", "vi": "chỉ số tổng hợp cùng thành phần của nó"},
-    "shares": {"en": "share beside its numerator", "vi": "tỷ lệ cùng tử số của nó"},
+    "shares": {"en": "share beside its numerator or denominator", "vi": "tỷ lệ cùng tử số hoặc mẫu số của nó"},
     "shared": {"en": "fact that two sources state", "vi": "số liệu nào do hai nguồn cùng nêu"},
     "repeated": {"en": "fact that one source states twice", "vi": "số liệu nào được một nguồn nêu hai lần"},
     "lists": {"en": "list of several areas", "vi": "danh sách nhiều địa phương"},

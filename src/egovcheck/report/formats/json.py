@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TextIO
 
 from egovcheck.core.report import Report
-from egovcheck.report.jsontext import escaped
 from egovcheck.report.writers import Style
 
 NAME = "json"
@@ -14,4 +13,4 @@ MACHINE = True
 
 def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - the truth has no style
     """Write the JSON form of the report."""
-    out.write(escaped(report.to_json()))
+    out.write(report.to_json())

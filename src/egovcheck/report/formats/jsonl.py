@@ -6,7 +6,7 @@ import json
 from typing import TextIO
 
 from egovcheck.core.report import Report
-from egovcheck.report.jsontext import escaped
+from egovcheck.core.text import escaped_json
 from egovcheck.report.writers import Style
 
 NAME = "jsonl"
@@ -17,5 +17,5 @@ def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     """Write every finding with all its keys, one line each."""
     findings = report.to_dict()["findings"]
     out.writelines(
-        escaped(json.dumps(finding, ensure_ascii=False, separators=(",", ":"))) + "\n" for finding in findings
+        escaped_json(json.dumps(finding, ensure_ascii=False, separators=(",", ":"))) + "\n" for finding in findings
     )
