@@ -56,8 +56,8 @@ def validate(
     settings = Settings(
         rules=tuple(Path(pack) for pack in rules),
         catalogue=Path(catalogue) if catalogue else None,
-        select=tuple(select),
-        ignore=tuple(ignore),
+        select=(select,) if isinstance(select, str) else tuple(select),
+        ignore=(ignore,) if isinstance(ignore, str) else tuple(ignore),
         lang=lang,
         locale=locale,
         today=today or date.today(),  # noqa: DTZ011 - the user's own calendar day

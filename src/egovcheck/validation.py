@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from egovcheck.core.errors import InputError
+from egovcheck.core.errors import InputError, UsageError
 from egovcheck.core.findings import Finding, Lang
 from egovcheck.core.report import (
     Basis,
@@ -33,6 +33,7 @@ from egovcheck.engine.reading import never_applied, notice_findings, reading_res
 from egovcheck.engine.recheck import Worlds
 from egovcheck.engine.running import Outcome, Runner
 from egovcheck.records.catalogue import Catalogue, load_catalogue
+from egovcheck.records.figures import LOCALES
 from egovcheck.records.registers import SourceFacts, SourceRegister
 from egovcheck.records.submission import Submission, SubmissionReader, default_sources
 from egovcheck.rules import Rule, RuleBook, load_rules
@@ -86,6 +87,9 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
     Raises:
         EgovcheckError: where nothing can be said at all: a wrong rule pack, a missing input, …
     """
+    for name, given, known in (("lang", settings.lang, ("en", "vi")), ("locale", settings.locale, (None, *LOCALES))):
+        if given not in known:
+            raise UsageError(f"{name} cannot be '{given}'", hint=f"one of {', '.join(filter(None, known))}")
     catalogue = load_catalogue(settings.catalogue)
     book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
     with find_documents(paths, stdin=stdin) as documents:
@@ -138,7 +142,11 @@ def _read(
             # what was read before the file broke off stays; the others are judged without it
             problems.append(error)
     if len(problems) == len(documents):
-        raise problems[0]
+        first = problems[0]
+        raise first if len(problems) == 1 else InputError("; ".join(str(error) for error in problems))
+    if not any(submission.statements for submission in submissions):
+        named = ", ".join(submission.document.label for submission in submissions[:5])
+        raise InputError(f"there is nothing to check: {named} holds no figures", hint="a row is one figure")
     return submissions, register, problems
 
 
@@ -191,7 +199,9 @@ def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
 
 def _report(judged: Judged, rules: Sequence[Rule], book: RuleBook, catalogue: Catalogue, settings: Settings) -> Report:
     findings, results = judged.findings, judged.results
-    if any(rule.code == "EG904" for rule in rules):
+    named = {code.upper() for code in settings.select} & book.rules.keys()
+    if any(rule.code == "EG904" for rule in rules) or (named and not any("EG904".startswith(code.upper()) for code in settings.ignore)):
+        # whoever names a rule wants to know that it had nothing to judge, whatever else was selected
         never, result = never_applied(settings.select, results, book, settings.lang)
         findings = findings + never
         results.append(result)

@@ -78,9 +78,11 @@ def read(
 
 
 def read_values(values: Sequence[Cell], **given: Any) -> Read:
-    """Read rows that differ in their value only."""
+    """Read rows that differ in their value only; money may be a fraction and is exact where it is not."""
     return read(
-        ("indicator", "area", "period", "value"), [("VN_PORTAL_SERVICES", "VNM", "2020", v) for v in values], **given
+        ("indicator", "area", "period", "value"),
+        [("VN_PORTAL_PAYMENT_VALUE", "VNM", "2020", v) for v in values],
+        **given,
     )
 
 

@@ -162,6 +162,7 @@ def loaded(database: Database, found: Read, columns: str = "*") -> list[tuple[An
     database.connection.execute("DELETE FROM submitted")
     for batch in found.batches:
         database.add(batch)
+    database._insert_waiting()  # what finish() does first; a database can be finished only once
     return database.connection.execute(f"SELECT {columns} FROM submitted ORDER BY id").fetchall()
 
 
@@ -174,11 +175,20 @@ def test_records_are_loaded_the_same_in_bulk(database: Database, rows: list[tupl
     assert table == records(small)
 
 
-def test_hundreds_of_codes_are_loaded_the_same_in_bulk(database: Database) -> None:
+def finished(found: Read) -> list[tuple[Any, ...]]:
+    with Database() as database:
+        for batch in found.batches:
+            database.add(batch)
+        database.load(CATALOGUE)
+        database.finish(CATALOGUE, [], "2026-11-01")
+        return database.connection.execute("SELECT * FROM records ORDER BY id").fetchall()
+
+
+def test_the_tables_that_rules_read_are_the_same_in_bulk() -> None:
     small, bulk = both(many_codes(1500)[0], size=400)
-    table = loaded(database, bulk)
-    assert table == loaded(database, small)
-    assert len(table) == len(small.column("id"))
+    table = finished(bulk)
+    assert table == finished(small)
+    assert len(table) == len(small.column("id")) == 1285
 
 
 @pytest.mark.parametrize("bulk_rows", [1, 10**9])

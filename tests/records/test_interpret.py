@@ -98,6 +98,43 @@ def test_what_cannot_be_read_is_a_fault(row: dict[str, Any], fault: tuple[str, s
     assert faults(row) == [fault]
 
 
+@pytest.mark.parametrize("measure", ["level", "change"])
+@pytest.mark.parametrize("row", [ROW, COUNT])
+def test_ranks_and_counts_are_whole(row: dict[str, Any], measure: str) -> None:
+    assert faults({**row, "value": "1,5", "measure": measure}) == [("value", "EG102", "not-whole")]
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ({**COUNT, "value": "1,5 triệu"}, "1500000.0"),
+        ({**COUNT, "value": "1,5", "measure": "multiple"}, "1.5"),
+        ({**ROW, "value": "86,4", "measure": "mean"}, "86.4"),
+        ({**ROW, "value": "86,0"}, "86.0"),
+    ],
+)
+def test_a_fraction_in_print_may_be_whole_or_of_another_measure(row: dict[str, Any], value: str) -> None:
+    assert fields(row, "value") == (value,)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "printed", "expected"),
+    [
+        ("UN_EGDI_SCORE", "0,86/1", ("0.86", "1", 2, "0.855", "0.865")),
+        ("UN_EGDI_SCORE", "59,31/100", ("0.5931", "1", 4, "0.59305", "0.59315")),
+        ("UN_EGDI_SCORE", "59/100", ("0.59", "1", 2, "0.585", "0.595")),
+        ("VN_PAR_SCORE", "87,12/100", ("87.12", "100", 2, "87.115", "87.125")),
+        ("VN_PAR_SCORE", "0,8712/1", ("87.12", "100", 2, "87.115", "87.125")),
+        ("UN_EGDI_SCORE", "3/5", ("3", "5", 0, "2.5", "3.5")),
+    ],
+)
+def test_a_score_is_read_by_the_total_that_it_is_printed_with(
+    indicator: str, printed: str, expected: tuple[Any, ...]
+) -> None:
+    row = {**ROW, "indicator": indicator, "value": printed}
+    assert fields(row, "value", "denominator", "decimals", "low", "high") == expected
+
+
 def test_every_field_of_a_row_is_read_even_after_a_fault() -> None:
     assert faults({**ROW, "value": "x", "period": "y", "start": "z"}) == [
         ("start", "EG102", "not-a-number"),

@@ -63,7 +63,7 @@ def test_every_range_becomes_two_rows_that_know_where_they_came_from() -> None:
         {
             "value": ["7", "3 ngày", "5 ngày", "1"],
             "area": ["A", "B", "B", "C"],
-            "printed": ["x", None, None, "z"],
+            "printed": ["x", "3-5 ngày", "3-5 ngày", "z"],
             "qualifier": [None, "at_least", "at_most", None],
         },
         [0, 1, 1, 2],

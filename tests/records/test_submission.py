@@ -126,7 +126,7 @@ def test_numbers_of_the_file_format_prove_nothing_and_are_never_ambiguous() -> N
 def test_a_number_and_the_text_of_its_digits_are_two_things_in_any_order(
     cells: tuple[str, str], field: str, value: str | None, of_the_number: list[str]
 ) -> None:
-    rows = [{"indicator": "VN_PORTAL_SERVICES", "area": "VNM", "value": value, field: cell} for cell in cells]
+    rows = [{"indicator": "VN_PORTAL_PAYMENT_VALUE", "area": "VNM", "value": value, field: cell} for cell in cells]
     found = read(tuple(rows[0]), [tuple(row.values()) for row in rows])
     told = {type(cell): [n.fields["reason"] for n in found.notices if n.record == i] for i, cell in enumerate(cells, 1)}
     assert told == {str: ["ambiguous"], Native: of_the_number}
@@ -196,6 +196,7 @@ def test_ids_are_made_from_file_and_row_and_do_not_depend_on_chunks() -> None:
 def test_a_range_is_two_records_of_one_row() -> None:
     found = read_values(["từ 3 đến 5 nghìn"])
     assert found.column("record") == [1, 1]
+    assert found.column("printed") == ["từ 3 đến 5 nghìn"] * 2
     assert found.column("line") == [2, 2]
     assert found.column("qualifier") == ["at_least", "at_most"]
     assert (found.column("low"), found.column("high")) == (["3000", None], [None, "5000"])

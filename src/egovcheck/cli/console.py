@@ -46,9 +46,11 @@ def targets(given: Sequence[str]) -> list[Target]:
             raise UsageError(f"there is no format '{name}'", hint=hint)
         if equals and not path:
             raise UsageError(f"--output {name}= names no file", hint=f"write --output {name}=FILE")
-        found.append(Target(name, Path(path) if path else None))
+        found.append(Target(name, Path(path) if path not in {"", "-"} else None))
     on_stdout = [target.format for target in found if target.path is None]
-    if len(on_stdout) > 1:
+    for machine in (True, False):
+        if sum(writers()[name].machine is machine for name in on_stdout) < 2:
+            continue
         raise UsageError(
             f"{' and '.join(on_stdout)} cannot both go to standard output", hint="send one to a file: FORMAT=PATH"
         )
@@ -65,13 +67,14 @@ def publish(
     for target in chosen:
         if target.path is not None:
             _to_file(report, target.format, target.path, quiet=quiet, verbose=verbose)
-    on_stdout = next((target.format for target in chosen if target.path is None), None)
-    if on_stdout is not None:
-        _to_stream(report, on_stdout, sys.stdout, quiet=quiet, verbose=verbose, environment=environment)
-    if on_stdout is None or writers()[on_stdout].machine:
-        stream = sys.stdout if on_stdout is None else sys.stderr
-        human = "rich" if stream.isatty() else "concise"
-        _to_stream(report, human, stream, quiet=quiet, verbose=verbose, environment=environment)
+    shown = [target.format for target in chosen if target.path is None]
+    machine = next((name for name in shown if writers()[name].machine), None)
+    human = next((name for name in shown if not writers()[name].machine), None)
+    if machine is not None:
+        _to_stream(report, machine, sys.stdout, quiet=quiet, verbose=verbose, environment=environment)
+    stream = sys.stdout if machine is None else sys.stderr
+    human = human or ("rich" if stream.isatty() else "concise")
+    _to_stream(report, human, stream, quiet=quiet, verbose=verbose, environment=environment)
 
 
 @contextmanager

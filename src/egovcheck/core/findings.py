@@ -80,10 +80,15 @@ class NamedRecord:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One field of the primary record and the value that would mend it."""
+    """One field of a record and the text that would mend it, as its source would print it.
+
+    ``source`` and ``before`` tell which record is meant, where a finding names several, and what it has there now.
+    """
 
     field: str
     value: str
+    source: str | None = None
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from egovcheck.core.findings import Confidence, Diagnosis, Lang
+from egovcheck.core.findings import Confidence, Diagnosis, Lang, Suggestion
 from egovcheck.diagnosis import hypotheses
 from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement
 from egovcheck.diagnosis.cases import cases
@@ -60,7 +62,25 @@ def diagnose(
 
 
 def _propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
-    return [candidate for module in all_hypotheses() for candidate in module.propose(case, knowledge)]
+    return [
+        replace(candidate, suggestion=_for_people(candidate.suggestion, case.suspect))
+        for module in all_hypotheses()
+        for candidate in module.propose(case, knowledge)
+    ]
+
+
+def _for_people(suggestion: Suggestion | None, suspect: Statement) -> Suggestion | None:
+    """Say which record is meant and what it has now, and print a new value in the manner of the old one."""
+    if suggestion is None:
+        return None
+    if suggestion.field != "value":
+        before = {"period": suspect.period, "breakdown": suspect.breakdown}.get(suggestion.field)
+        return replace(suggestion, source=suspect.source, before=before)
+    value = suggestion.value
+    if re.fullmatch(r"[\d.]*\d,\d+.*", suspect.printed) and suspect.value % 1:
+        value = value.replace(".", ",")
+    total = re.search(r"/\s*[\d.,]*\d", suspect.printed)
+    return replace(suggestion, value=value + (total[0] if total else ""), source=suspect.source, before=suspect.printed)
 
 
 def _ranked(candidates: Sequence[Candidate], lang: Lang) -> list[Diagnosis]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from egovcheck.core.findings import SEVERITIES, Finding, Lang, NamedRecord, Place, Severity
@@ -77,6 +78,14 @@ class Words:
         """Return the short name of an indicator, or its code where the catalogue has none."""
         known = self.catalogue.indicators.get(code or "")
         return getattr(known.short, self.lang) if known else safe(code or self._nothing())
+
+    def fact(self, columns: Mapping[str, str | None]) -> str:
+        """Return the name of an indicator with its measure and comparison group, where these are not the usual ones."""
+        name = self.indicator(columns.get("indicator"))
+        measure, breakdown = self.measure(columns.get("measure")), columns.get("breakdown")
+        if measure:
+            name = {"en": f"{measure} of {name}", "vi": f"{measure} của {name}"}[self.lang]
+        return f"{name} ({self.area(breakdown)})" if breakdown and breakdown != "_T" else name
 
     def area(self, code: str | None) -> str:
         """Return the name of an area or group, or its code where the catalogue has none."""
@@ -156,6 +165,7 @@ class FindingMaker:
         own = violation.columns.get("severity")
         severity: Severity = next((known for known in SEVERITIES if known == own), rule.meta.severity)
         fields = self.fields(violation.columns, named)
+        expected = violation.columns.get("expected") or (_agreed(named) if severity != "info" else None)
         return Finding(
             fingerprint=fingerprint(rule.code, subject, named),
             code=rule.code,
@@ -164,9 +174,8 @@ class FindingMaker:
             message=self.words.fill(rule.meta.message, fields),
             subject=subject,
             records=tuple(named),
-            expected=violation.columns.get("expected"),
-            actual=violation.columns.get("actual")
-            or (primary.value if primary and violation.columns.get("expected") else None),
+            expected=expected,
+            actual=violation.columns.get("actual") or (primary.value if primary and expected else None),
             evidence=self._evidence(rule, violation, fields),
         )
 
@@ -192,7 +201,7 @@ class FindingMaker:
         fields = {name: safe(value) for name, value in columns.items() if value is not None}
         codes = {name: fields.get(name, "") for name in ("indicator", "area")}
         fields |= {f"{name}_code": value for name, value in codes.items()}
-        fields["indicator"] = self.words.indicator(columns.get("indicator"))
+        fields["indicator"] = self.words.fact(columns)
         for name in ("area", "breakdown", "group"):
             fields[name] = self.words.area(columns.get(name))
         for name in ("other", "component", "whole", "part", "share", "numerator", "score"):
@@ -264,9 +273,19 @@ class FindingMaker:
         if row.is_reference:
             return {"en": "seen at ", "vi": "nguồn "}[lang] + ", ".join(row["seen"].split("|"))
         if row["inferred"]:
-            return {"en": f"edition {row['period']}, inferred from the date of publication",
-                    "vi": f"kỳ {row['period']}, suy ra từ ngày công bố"}[lang]  # fmt: skip
+            return {"en": f"edition {row['period']}, inferred from the dates",
+                    "vi": f"kỳ {row['period']}, suy ra từ thời điểm"}[lang]  # fmt: skip
         return None
+
+
+def _agreed(named: Sequence[NamedRecord]) -> str | None:
+    """Return the value of the agreeing records, of the one that says it most exactly; None where none agree."""
+    exact = [
+        (Decimal(record.high) - Decimal(record.low), record.value)
+        for record in named
+        if record.role == "agreeing" and record.low is not None and record.high is not None
+    ]
+    return min(exact, key=lambda pair: pair[0])[1] if exact else None
 
 
 def _listed(texts: Sequence[str], most: int = 8) -> str:

@@ -217,6 +217,11 @@ class Interpreter:
             figure = _signed(figure, measure)
         except FigureError as error:
             return "value", "EG102", error.kind, text, ()
+        whole = kind in {"count", "rank"} and measure in {"level", "change"} and figure.unit not in _UNITS_PRINTED
+        if whole and figure.value % 1:
+            return "value", "EG102", "not-whole", text, ()
+        if known and kind == "score" and known.maximum and figure.denominator:
+            figure = _rescaled(figure, known.maximum)
         own_unit = unit or _UNITS_PRINTED.get(figure.unit or "") or (known.unit if known else None)
         said = figure.qualifier or qualifier
         interval = interval_of(
@@ -294,6 +299,7 @@ class Interpreter:
         return replace(figure, denominator=denominator), None
 
 
+_POWERS = {Decimal(10) ** power: power for power in range(5)}
 _EPOCH = 719_163  # date(1970, 1, 1).toordinal()
 
 
@@ -331,6 +337,21 @@ def _spelled(read: Callable[[str], Period], text: str) -> tuple[str, str, str]:
 def _word(name: str, cell: Cell) -> str | None:
     text = _stripped(cell)
     return enumerated(name, text) if text else None
+
+
+def _rescaled(figure: Figure, maximum: Decimal) -> Figure:
+    """Read a score by the total it is printed with: 59.31/100 of an index that runs to 1 is 0.5931."""
+    shift = _POWERS.get(figure.denominator or maximum, 0) - _POWERS.get(maximum, 0)
+    if not shift or not {figure.denominator, maximum} <= _POWERS.keys():
+        return figure
+    return replace(
+        figure,
+        value=figure.value.scaleb(-shift),
+        denominator=maximum,
+        decimals=max(0, figure.decimals + shift),
+        unit_place=figure.unit_place.scaleb(-shift),
+        last_digit=figure.last_digit.scaleb(-shift),
+    )
 
 
 def _signed(figure: Figure, measure: str) -> Figure:

@@ -53,13 +53,16 @@ def split_ranges(cells: dict[str, list[Cell]]) -> tuple[dict[str, list[Cell]], l
     origin = [i for i in range(rows) for _ in range(2 if i in ranges else 1)]
     out = {name: [column[i] for i in origin] for name, column in cells.items()}
     qualifier = out.setdefault("qualifier", [None] * len(origin))
+    # a range is no figure, so the ends keep their own intervals, and people see what the source has
+    out["printed"] = [
+        cells["value"][i] if i in ranges else cell
+        for i, cell in zip(origin, out.get("printed", [None] * len(origin)), strict=True)
+    ]
     for position, index in enumerate(origin):
         if index in ranges:
             second = position > 0 and origin[position - 1] == index
             out["value"][position] = ranges[index][second]
             qualifier[position] = "at_most" if second else "at_least"
-            if "printed" in out:
-                out["printed"][position] = None
     return out, origin
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from egovcheck.core.errors import PackError, UsageError
@@ -69,7 +69,7 @@ class SourceRegister:
         # where two files share a stem, their ids have become paths; registers still know them by the stem
         stem = source.rpartition("/")[2]
         found = [register.get(source) or register.get(stem) for register in (self._sidecar(folder), self.configured)]
-        stated = [facts for facts in found if facts]
+        stated = [replace(facts, source=source) for facts in found if facts]
         self.used += [facts for facts in stated if facts not in self.used]
         return stated
 

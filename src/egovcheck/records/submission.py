@@ -23,7 +23,7 @@ from egovcheck.records.validate import by_pandera, by_pydantic, typed_frame, wit
 from egovcheck.sources.tables import Cell, Chunk, Document, Native, Table
 
 FIGURES = ("value", "printed", "denominator")
-EXCERPT = ("indicator", "area", "period", "breakdown", "value")
+EXCERPT = ("indicator", "area", "period", "breakdown", "measure", "base_period", "status", "value")
 """The cells that an excerpt shows, in the file's order."""
 
 

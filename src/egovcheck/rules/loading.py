@@ -59,8 +59,10 @@ class RuleBook:
         for prefix in (*select, *ignore):
             if not any(_fits(rule, [prefix]) for rule in self):
                 self.get(prefix)
-        taken = [r for r in self if not select or _fits(r, select)]
-        return [rule for rule in taken if not _fits(rule, ignore)]
+        taken = [rule for rule in self if (not select or _fits(rule, select)) and not _fits(rule, ignore)]
+        if not taken:
+            raise UsageError("no rule is left to run", hint="look at --select and --ignore")
+        return taken
 
     def named(self, words: Iterable[str]) -> set[str]:
         """Return the codes of the rules that are named in full, by code or name, and not only by a prefix."""

@@ -16,6 +16,8 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
     """Propose every power of ten that makes the figure fit its target, or where it has none the reference or bounds."""
     if case.code not in CODES or case.suspect.value == 0 or case.suspect.kind == "rank":
         return []
+    if len(f"{case.suspect.value:f}".replace(".", "").strip("0-")) < 2:
+        return []  # a single digit fits too much
     return [
         _candidate(case, power, settled=settled)
         for power in POWERS

@@ -19,8 +19,6 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
 
 
 def _same(suspect: Statement, reference: Statement) -> bool:
-    if suspect.denominator and reference.denominator and suspect.denominator != reference.denominator:
-        return False
     return suspect.allows(reference.value)
 
 

@@ -231,7 +231,7 @@ def _add(
 
 def _index_names(catalogue: Catalogue, places: Places) -> None:
     for indicator in catalogue.indicators.values():
-        names = (indicator.name.en, indicator.name.vi, *indicator.aliases)
+        names = (indicator.name.en, indicator.name.vi, indicator.short.en, indicator.short.vi, *indicator.aliases)
         _index(catalogue._indicator_names, indicator.code, names, places[id(indicator)])
     # a group never hides an area of the same name, and an area that ended never one that goes on
     ended = [area for area in catalogue.areas.values() if area.valid_to]

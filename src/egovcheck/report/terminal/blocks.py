@@ -143,8 +143,10 @@ class Blocks:
         mend = diagnosis.suggestion
         if mend is None:
             return
-        change = [Atom(safe(part)) for part in (mend.field, _before(finding, mend.field)) if part]
+        change = [Atom(safe(part)) for part in (mend.field, mend.before or _before(finding, mend.field)) if part]
         change += [Atom(self.marks.arrow), Atom(safe(mend.value))]
+        if mend.source and len({record.source for record in finding.records if record.role == "primary"}) > 1:
+            change.append(Atom(f"({safe(mend.source)})", FAINT))
         yield from self.note([Atom(say(self.lang, "suggestion"), MEND), *change])
 
 
