@@ -24,7 +24,7 @@ from egovcheck.core.report import (
 )
 from egovcheck.core.version import __version__
 from egovcheck.diagnosis import diagnose, explained
-from egovcheck.engine.database import Database
+from egovcheck.engine.database import FEW_RECORDS, Database
 from egovcheck.engine.findings import FindingMaker, Words, fetch
 from egovcheck.engine.foreign import check_foreign, foreign_outcomes, private_snapshot
 from egovcheck.engine.knowledge import FetchedKnowledge, statement
@@ -44,10 +44,6 @@ from egovcheck.sources.tables import Document
 
 BULK_ROWS = 5_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
-
-
-FEW_RECORDS = 50_000
-"""Below this planning a rule takes longer than running it."""
 
 
 @dataclass

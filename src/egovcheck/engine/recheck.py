@@ -7,8 +7,9 @@ run of the error rules over all of them answers every question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from egovcheck.diagnosis.candidates import Correction
@@ -26,6 +27,9 @@ _CHANGES = {
     "high_open": "BOOLEAN", "denominator": "DECIMAL(28,10)", "decimals": "BIGINT", "unit": "VARCHAR",
 }  # fmt: skip
 """The columns that a correction may change."""
+
+LARGEST = Decimal(10) ** 18
+"""What a figure must stay below to be stored."""
 
 _NEIGHBOURS = f"""
 CREATE OR REPLACE TABLE worlds.records AS
@@ -98,9 +102,10 @@ class Worlds:
 
     def recheck(self, corrections: Sequence[Correction]) -> list[bool]:
         """Return for each correction whether, once made, its records are without error and no new error appears."""
-        if not corrections:
-            return []
-        self._build(corrections)
+        good = [_storable(correction) for correction in corrections]
+        if not any(good):
+            return good
+        self._build({number: correction for number, correction in enumerate(corrections) if good[number]})
         known = self._known_errors()
         cursor = self.database.connection.cursor()
         origins: dict[int, tuple[int, int]] = {
@@ -109,7 +114,6 @@ class Worlds:
         }
         cursor.close()
         touched = [set(correction.changes) for correction in corrections]
-        good = [True] * len(corrections)
         runner = Runner(self.database.connection, schema="worlds", parallel=2 if len(corrections) < 100 else 1)
         for outcome in runner.run([rule for rule in self.rules if rule.meta.rechecked]):
             for violation in _errors(outcome.violations):
@@ -131,12 +135,12 @@ class Worlds:
                     known.setdefault((violation.code, record), []).append(members)
         return known
 
-    def _build(self, corrections: Sequence[Correction]) -> None:
+    def _build(self, corrections: Mapping[int, Correction]) -> None:
         connection = self.database.connection.cursor()
         connection.execute("DROP SCHEMA IF EXISTS worlds CASCADE; CREATE SCHEMA worlds")
         rows = [
             (number, record, *(change.get(name) for name in _CHANGES))
-            for number, correction in enumerate(corrections)
+            for number, correction in corrections.items()
             for record, change in sorted(correction.changes.items())
         ]
         create(connection, "worlds.changes", {"world": "INTEGER", "id": "BIGINT", **_CHANGES}, rows)
@@ -172,6 +176,16 @@ class Worlds:
         ).fetchall()
         new = {row[2 + list(_CHANGES).index("indicator")] for row in rows}
         return {code for (code,) in found} | (new - {None})
+
+
+def _storable(correction: Correction) -> bool:
+    """Say whether the new figures are small enough for their columns; no other could be looked at."""
+    return all(
+        abs(Decimal(change[name])) < LARGEST
+        for change in correction.changes.values()
+        for name, kind in _CHANGES.items()
+        if kind.startswith("DECIMAL") and change.get(name) is not None
+    )
 
 
 def _in_doubt(violation: Violation) -> set[int]:
