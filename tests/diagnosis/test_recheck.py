@@ -150,7 +150,7 @@ def test_records_and_results_are_as_before(database, worlds, corrections):
 
 @pytest.fixture
 def findings(tmp_path, monkeypatch):
-    """Return a function that judges rows (indicator,area,period,value,source) and returns the errors among the findings."""
+    """Return a function that judges rows (indicator,area,period,value,source) and returns the findings that are errors."""
     monkeypatch.chdir(tmp_path)
 
     def judge(rows, header=HEADER, **settings):

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from egovcheck.engine.database import Database
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.rules import load_rules
 from egovcheck.validation import Settings, run
@@ -311,3 +312,17 @@ def test_the_reference_has_only_areas_that_the_records_have(database):
     areas = asked(database, "SELECT DISTINCT area FROM reference")
     assert areas == [("VNM",)]
     assert asked(database, "SELECT max(id) < 0 FROM reference") == [(True,)]
+
+
+def test_the_database_answers_a_union_over_a_view_with_joins_rightly():
+    # in DuckDB 2.0.0 the optimizer common_subplan lost every second half of this union; rules then judged nothing
+    with Database() as made:
+        made.connection.execute("""
+        CREATE TABLE codes AS SELECT w AS world, 'i' || k AS code, 'i' || k || '~' || w AS tagged
+        FROM range(2) a(w), range(4) b(k);
+        CREATE TABLE composites AS SELECT 'i0' AS indicator, 'i1' AS component;
+        CREATE VIEW tagged AS SELECT a.tagged AS indicator, b.tagged AS component FROM composites x
+        JOIN codes a ON a.code = x.indicator JOIN codes b ON b.code = x.component AND b.world = a.world
+        """)
+        found = asked(made, "SELECT indicator FROM tagged UNION SELECT component FROM tagged")
+    assert sorted(found) == [("i0~0",), ("i0~1",), ("i1~0",), ("i1~1",)]

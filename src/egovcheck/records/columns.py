@@ -11,9 +11,6 @@ from egovcheck.records.documents import load_yaml
 from egovcheck.records.model import REQUIRED, SUBMITTED
 from egovcheck.records.names import fold, nearest
 
-EXTRA = ("locale",)
-"""Columns that say how to read a row and are no part of the record."""
-
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -25,7 +22,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the columns of a table are: heading by field, headings that are no field, and required fields that are absent.
+    """What the columns of a table are: headings by field, headings that are no field, required fields that are absent.
 
     ``twice`` are headings that would fill a field which an earlier column fills already.
     """
@@ -41,7 +38,7 @@ def vocabulary() -> Vocabulary:
     """Load ``schemas/columns.yaml``; a heading or word that stands for two things is a ``PackError``."""
     path = shipped("schemas") / "columns.yaml"
     data = load_yaml(path)
-    headings: dict[str, str] = {fold(name): name for name in (*SUBMITTED, *EXTRA)}
+    headings: dict[str, str] = {fold(name): name for name in SUBMITTED}
     for name, aliases in data["headings"].items():
         for alias in aliases:
             if headings.setdefault(fold(str(alias)), name) != name:

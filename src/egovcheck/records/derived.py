@@ -25,7 +25,7 @@ PLACES: dict[str, str] = {
 
 
 def base_type(annotation: Any) -> Any:
-    """Return the plain type of a field: ``Decimal | None`` and ``Annotated`` are looked through, a ``Literal`` is ``str``."""
+    """Return the plain type of a field, seen through ``| None`` and ``Annotated``; a ``Literal`` is ``str``."""
     if get_origin(annotation) is Annotated:
         return base_type(get_args(annotation)[0])
     if get_origin(annotation) in {Union, types.UnionType}:
@@ -59,7 +59,7 @@ def pandera_schema() -> pa.DataFrameSchema:
     import pandera.polars as pa  # noqa: PLC0415 - 0.4 s that only bulk tables are worth
     import polars as pl  # noqa: PLC0415
 
-    types_ = {
+    types_: dict[Any, Any] = {
         str: pl.String,
         Decimal: pl.Decimal(38, 10),
         int: pl.Int64,

@@ -22,7 +22,7 @@ MAX_BYTES = 16 * 1024 * 1024
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc] # chosen at import
-    """Safe YAML; a repeated key is an error, dates stay text, and only true and false are no text (``no`` is a word)."""
+    """Safe YAML; a repeated key is an error, dates stay text, only true and false are no text (``no`` is a word)."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's own
         seen: set[Any] = set()
@@ -31,7 +31,8 @@ class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoa
             if not isinstance(key, (str, int, float, bool)) or key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is repeated", key_node.start_mark)
             seen.add(key)
-        return super().construct_mapping(node, deep=deep)
+        made: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return made
 
 
 _AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}

@@ -1,7 +1,7 @@
 """Printed figures: ``86/193``, ``1.039``, ``86,5%``, ``trên 60 triệu``, ``hơn 6.300 tỷ đồng`` into exact decimals.
 
-Nothing is guessed. A figure whose separators allow two readings is read only with a settled decimal mark; words that change
-a value in ways only a text can settle ("2 triệu rưỡi") refuse the figure.
+Nothing is guessed. A figure whose separators allow two readings is read only with a settled decimal mark; words that
+change a value in ways only a text can settle ("2 triệu rưỡi") refuse the figure.
 """
 
 from __future__ import annotations
@@ -55,10 +55,11 @@ class FigureError(ValueError):
 class Figure:
     """A figure as printed.
 
-    ``value`` and ``denominator`` are exact; ``decimals`` counts the digits after the mark as printed; ``unit_place`` is the
-    value of one unit in the last printed place ("60 triệu": one million) and ``last_digit`` that of the last digit which is
-    not a trailing zero of an integer written out in full ("380.000": ten thousand). ``in_full`` says that the figure is an
-    integer written out in full. ``qualifier``, ``unit`` and ``direction`` (+1, -1, 0) are None or 0 where no word says so.
+    ``value`` and ``denominator`` are exact; ``decimals`` counts the digits after the mark as printed; ``unit_place``
+    is the value of one unit in the last printed place ("60 triệu": one million) and ``last_digit`` that of the last
+    digit which is not a trailing zero of an integer written out in full ("380.000": ten thousand). ``in_full`` says
+    that the figure is an integer written out in full. ``qualifier``, ``unit`` and ``direction`` (+1, -1, 0) are None
+    or 0 where no word says so.
     """
 
     value: Decimal
@@ -80,7 +81,7 @@ class _Number:
 
 
 def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure:
-    """Read a printed figure; ``mark`` is the settled decimal mark or None, ``native`` a number of the file format itself.
+    """Read a printed figure; ``mark`` is the settled decimal mark or None, ``native`` a number of the format itself.
 
     Raises:
         FigureError: where the text is no figure, or allows two readings and ``mark`` is None.
@@ -107,7 +108,8 @@ def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure
 def decimal_mark_shown(text: str) -> Mark | None:
     """Return the decimal mark that a cell's digits prove, or None where they prove nothing.
 
-    ``0,6667`` proves a comma; ``1.234.567`` groups with points and so proves a comma too; ``1.039`` and ``86`` prove nothing.
+    ``0,6667`` proves a comma; ``1.234.567`` groups with points and so proves a comma too; ``1.039`` and ``86`` prove
+    nothing.
     """
     if quick := _QUICK.fullmatch(text):
         return "," if quick[1] or quick[3] else "."
@@ -241,8 +243,8 @@ def _to_significant(value: Decimal, digits: int) -> Decimal:
 class _Reader:
     """Reads one text from left to right; every method takes what it knows and leaves the rest, which is folded.
 
-    ``written`` is the text with its diacritics, character by character beside the folded one, or the folded one itself where
-    folding changed its length.
+    ``written`` is the text with its diacritics, character by character beside the folded one, or the folded one
+    itself where folding changed its length.
     """
 
     def __init__(self, text: str, mark: Mark | None) -> None:

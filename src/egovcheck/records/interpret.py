@@ -1,7 +1,7 @@
 """Cells as printed into the typed columns of records, for one row or a million alike.
 
-Work is done column by column, and once for every distinct cell: a submission of a million rows has a few hundred areas and
-periods. Nothing is dropped: what cannot be read is a ``Fault`` with the row it stands in.
+Work is done column by column, and once for every distinct cell: a submission of a million rows has a few hundred
+areas and periods. Nothing is dropped: what cannot be read is a ``Fault`` with the row it stands in.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MIRRORED = {"at_least": "at_most", "at_most": "at_least", "almost": "at_least"}
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A field that could not be read: the row's index in its chunk, the code of the EG rule, and the reason in a word."""
+    """A field that could not be read: the row's index in its chunk, the code of the EG rule, the reason in a word."""
 
     index: int
     field: str
@@ -71,37 +71,37 @@ class Interpreter:
     def columns(self, cells: Mapping[str, Sequence[Cell]], rows: int) -> tuple[dict[str, list[Any]], list[Fault]]:
         """Interpret ``rows`` rows given as columns by field name; absent columns count as empty.
 
-        Returns the columns of ``IndicatorRecord`` (decimals and dates as text) and the faults. A row with a fault keeps its
-        place in every column, with None where nothing could be read.
+        Returns the columns of ``IndicatorRecord`` (decimals and dates as text) and the faults. A row with a fault
+        keeps its place in every column, with None where nothing could be read.
         """
         faults: list[Fault] = []
         out: dict[str, list[Any]] = {}
         empty: list[Cell] = [None] * rows
         quoted = [bool(q and q.strip()) for q in cells.get("quote", empty)]
         for name, known in (("indicator", self.catalogue.indicator_code), ("area", self.catalogue.area_code)):
-            out[name] = self._each(name, cells.get(name, empty), partial(self._name, known))
+            out[name] = self._each(cells.get(name, empty), partial(self._name, known))
             self._names_seen(name, cells.get(name, empty))
             faults += [
-                Fault(i, name, "EG101", "empty")
-                for i, code in enumerate(out[name])
-                if code is None and not quoted[i]
+                Fault(i, name, "EG101", "empty") for i, code in enumerate(out[name]) if code is None and not quoted[i]
             ]
-        breakdowns = self._each("breakdown", cells.get("breakdown", empty), partial(self._name, self.catalogue.area_code))
+        breakdowns = self._each(
+            "breakdown", cells.get("breakdown", empty), partial(self._name, self.catalogue.area_code)
+        )
         out["breakdown"] = [code or "_T" for code in breakdowns]
-        sources = self._each("source", cells.get("source", empty), _stripped)
+        sources = self._each(cells.get("source", empty), _stripped)
         out["source"] = [source or self.default_source for source in sources]
         for name in TEXTS:
             out[name] = [_stripped(cell) for cell in cells[name]] if name in cells else [None] * rows
         for name in ("start", "end"):
             out[name] = self._checked(name, cells.get(name, empty), _integer, "not-a-number", faults)
         for name, default in ENUMERATED.items():
-            read = self._each(name, cells.get(name, empty), partial(_word, name))
+            read = self._each(cells.get(name, empty), partial(_word, name))
             out[name] = [word or default for word in read]
         self._periods(cells, empty, out, faults)
         self._figures(cells, empty, out, faults)
         return {name: out[name] for name in IndicatorRecord.model_fields}, faults
 
-    def _each(self, name: str, cells: Sequence[Cell], read: Any) -> list[Any]:
+    def _each(self, cells: Sequence[Cell], read: Any) -> list[Any]:
         """Apply ``read`` once to every distinct cell."""
         found = {cell: read(cell) for cell in set(cells)}
         return [found[cell] for cell in cells]
@@ -180,7 +180,7 @@ class Interpreter:
             out[name] = [(reading or blank)[position] for reading in readings]
         out["printed"] = [_stripped(p) or _stripped(v) for p, v in zip(printed, values, strict=True)]
 
-    def _figure(
+    def _figure(  # noqa: PLR0917 - its parameters are the key under which its answer is remembered
         self,
         value: Cell,
         native: bool,  # noqa: FBT001 - a key of the memo
@@ -224,9 +224,7 @@ class Interpreter:
             figure = _rescaled(figure, known.maximum)
         own_unit = unit or _UNITS_PRINTED.get(figure.unit or "") or (known.unit if known else None)
         said = figure.qualifier or qualifier
-        interval = interval_of(
-            figure, said, whole=is_whole(kind, measure), decimals=known.decimals if known else None
-        )
+        interval = interval_of(figure, said, whole=is_whole(kind, measure), decimals=known.decimals if known else None)
         return Reading(
             _plain(figure.value) or "",
             _plain(figure.denominator),
@@ -355,7 +353,7 @@ def _rescaled(figure: Figure, maximum: Decimal) -> Figure:
 
 
 def _signed(figure: Figure, measure: str) -> Figure:
-    """Give a change the sign that its word says; a word of direction around a level is a change that was not declared."""
+    """Give a change the sign that its word says; a word of direction at a level is a change that was not declared."""
     if not figure.direction or measure in {"multiple", "mean"}:
         return figure
     if measure == "level":

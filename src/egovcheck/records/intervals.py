@@ -1,7 +1,7 @@
 """Intervals: the lowest and highest true value that a printed figure allows.
 
-A figure is compared by its interval, never by its digits, so 0.67 and 0.6667 agree, "more than 60 million" and 60.4 million
-agree, 86 and 88 do not. Rounding is decimal and half-up; ``high`` is excluded where the figure is rounded.
+A figure is compared by its interval, never by its digits, so 0.67 and 0.6667 agree, "more than 60 million" and 60.4
+million agree, 86 and 88 do not. Rounding is decimal and half-up; ``high`` is excluded where the figure is rounded.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ HALF = Decimal("0.5")
 class Interval:
     """All true values from ``low`` to ``high``; None is unbounded, ``high_open`` leaves ``high`` itself out.
 
-    ``plausible`` is the far end that a reader would expect of an open-sided figure ("more than 60 million": 61 million). It
-    never makes an error.
+    ``plausible`` is the far end that a reader would expect of an open-sided figure ("more than 60 million": 61
+    million). It never makes an error.
     """
 
     low: Decimal | None
@@ -52,7 +52,7 @@ def common_point(intervals: Iterable[Interval]) -> bool:
 
 
 def is_whole(kind: str | None, measure: str) -> bool:
-    """Say whether integers of this kind and measure are exact: counts and ranks are, shares, scores and means are not."""
+    """Say whether integers of this kind and measure are exact: counts and ranks are, shares and scores are not."""
     return (kind or "") in WHOLE_KINDS and measure in {"level", "change"}
 
 

@@ -31,9 +31,9 @@ def _derived(description: str) -> Any:
 class IndicatorRecord(BaseModel):
     """One figure as one source states it.
 
-    Made from printed text (``IndicatorRecord(indicator="UN_EGDI_RANK", area="VNM", value="86/193")``) it reads names, the
-    figure, its qualifier and the periods, and works out the interval. Where the decimal mark matters it is given by the
-    validation context: ``IndicatorRecord.model_validate(row, context={"locale": "vi"})``.
+    Made from printed text (``IndicatorRecord(indicator="UN_EGDI_RANK", area="VNM", value="86/193")``) it reads names,
+    the figure, its qualifier and the periods, and works out the interval. Where the decimal mark matters it is given
+    by the validation context: ``IndicatorRecord.model_validate(row, context={"locale": "vi"})``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,7 +47,9 @@ class IndicatorRecord(BaseModel):
     )
     value: Figure = Field(description="The figure; as printed is accepted: 86/193, 1.039, 86,5%, trên 60 triệu")
     printed: Line | None = Field(default=None, description="The figure with its qualifier as the source has it")
-    denominator: Annotated[Figure, Field(gt=0)] | None = Field(default=None, description="What the figure is out of: 193")
+    denominator: Annotated[Figure, Field(gt=0)] | None = Field(
+        default=None, description="What the figure is out of: 193"
+    )
     unit: Unit | None = Field(default=None, description="Default: the indicator's")
     qualifier: Qualifier = Field(default="exact", description="Taken from the printed text where it says so")
     measure: Measure = Field(
@@ -63,7 +65,9 @@ class IndicatorRecord(BaseModel):
     authority: Line | None = Field(default=None, description="The body that the source itself quotes")
     quote: Text | None = Field(default=None, description="The figure and its noun in the source, short")
     note: Text | None = Field(default=None, description="Anything a reviewer should know")
-    path: Annotated[str, Field(max_length=4000)] | None = Field(default=None, description="The document the quote is in")
+    path: Annotated[str, Field(max_length=4000)] | None = Field(
+        default=None, description="The document the quote is in"
+    )
     start: Annotated[int, Field(ge=0)] | None = Field(default=None, description="First character of the quote, from 0")
     end: Annotated[int, Field(ge=0)] | None = Field(default=None, description="The character after the quote")
 
@@ -71,7 +75,9 @@ class IndicatorRecord(BaseModel):
     low: Figure | None = _derived("Lowest true value that the printed figure allows; empty is unbounded")
     high: Figure | None = _derived("Highest true value that the printed figure allows; empty is unbounded")
     high_open: bool | None = _derived("Whether high itself is excluded")
-    plausible: Figure | None = _derived("Far end that a reader would expect of an open-sided figure; never makes an error")
+    plausible: Figure | None = _derived(
+        "Far end that a reader would expect of an open-sided figure; never makes an error"
+    )
     step: Figure | None = _derived("Value of one unit in the last digit that counts")
     period_start: date | None = _derived("First day of the period")
     period_end: date | None = _derived("Last day of the period")

@@ -30,8 +30,8 @@ def strip_marks(text: str) -> str:
 def spelt_like(text: str, name: str) -> bool:
     """Say whether ``text``, which folds like ``name``, has no diacritic that ``name`` lacks in the same word.
 
-    Lost diacritics are forgiven (``Ha Tinh``, ``Hà Tinh``), wrong ones are not: ``Hà Tỉnh`` is a misspelling of ``Hà Tĩnh``.
-    Marks are compared word by word, so that it does not matter on which vowel a tone stands.
+    Lost diacritics are forgiven (``Ha Tinh``, ``Hà Tinh``), wrong ones are not: ``Hà Tỉnh`` is a misspelling of ``Hà
+    Tĩnh``. Marks are compared word by word, so that it does not matter on which vowel a tone stands.
     """
     if text.isascii():
         return True
@@ -48,7 +48,8 @@ def _marks(text: str) -> list[Counter[str]]:
 def oddly_written(text: str) -> str | None:
     """Say how a name departs from NFC with new tone placement: ``nfd``, ``old-tone``, or None where it does not.
 
-    Old placement is hòa against hoà: the tone of an open oa, oe, uy stands on the second vowel of the old style's first.
+    Old placement is hòa against hoà: the tone of an open oa, oe, uy stands on the second vowel of the old style's
+    first.
     """
     if text.isascii():
         return None

@@ -1,4 +1,4 @@
-"""Periods: ``2020``, ``2020-Q3``, ``2020-08``, ``2020-08-26``, ``2020-03/2020-08``, with the days they begin and end on."""
+"""Periods: ``2020``, ``2020-Q3``, ``2020-08``, ``2020-08-26``, ``2020-03/2020-08``, with their first and last days."""
 
 from __future__ import annotations
 

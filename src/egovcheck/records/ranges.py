@@ -21,8 +21,9 @@ _LONGEST = 200
 def range_ends(text: str) -> tuple[str, str] | None:
     """Return both ends of a printed range with its unit, the lower one first, or None where the text is none.
 
-    A word of direction stays with both ends, and "giảm 3-5 bậc" runs from a fall by 5 to one by 3. A qualifier in front is
-    dropped, as the ends have their own; any other word in front (a currency, …) makes it no range that can be read.
+    A word of direction stays with both ends, and "giảm 3-5 bậc" runs from a fall by 5 to one by 3. A qualifier in
+    front is dropped, as the ends have their own; any other word in front (a currency, …) makes it no range that can
+    be read.
     """
     match = _RANGE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if not match or _runs_backwards(match["low"], match["high"]):

@@ -1,4 +1,4 @@
-"""Who published a source and when: from columns, a ``sources.csv`` beside the data, or the configuration. The closest wins."""
+"""Who published a source and when: columns, a ``sources.csv`` beside the data, the configuration. The closest wins."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """One file of a submission into batches of typed columns, with notices for whatever could not be read.
 
-A submission is read twice where its decimal mark has to be settled: once to see which mark its values prove, once to read
-them. Nothing is kept but one chunk at a time.
+A submission is read twice where its decimal mark has to be settled: once to see which mark its values prove, once to
+read them. Nothing is kept but one chunk at a time.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Batch:
 
 @dataclass
 class Submission:
-    """One file that is read. ``statements`` counts its rows; ``ordinals`` are the columns of the file by field, from 1."""
+    """One file that is read. ``statements`` counts its rows; ``ordinals`` are the file's columns by field, from 1."""
 
     number: int
     document: Document
@@ -203,7 +203,7 @@ class SubmissionReader:
         faults += by_pydantic(columns, keep) if frame is None else by_pandera(frame, columns, keep)
         for fault in sorted(faults, key=lambda fault: (fault.index, fault.field)):
             keep[fault.index] = False
-            self._fault(submission, fault, records, lines, cells, columns["source"][fault.index])
+            self._fault(submission, fault, records, lines, cells=cells, source=columns["source"][fault.index])
         for kind, (index, name) in sorted(interpreter.odd_names.items()):
             if not any(n.code == "EG003" and n.fields["kind"] == kind for n in submission.notices):
                 column, _, said = name.partition(": ")
@@ -248,6 +248,7 @@ class SubmissionReader:
         fault: Fault,
         records: list[int],
         lines: list[int | None],
+        *,
         cells: Mapping[str, Sequence[Cell]],
         source: str,
     ) -> None:
@@ -311,9 +312,10 @@ class _Proof:
 
 
 def default_sources(documents: Sequence[Document]) -> list[str]:
-    """Return a source id for each file: its stem, or its path without suffix where two files share the stem."""
+    """Return a source id for each file: its stem, or where two files share it the path without suffix, or with it."""
     stems = ["stdin" if d.label == "-" else Path(d.label).stem for d in documents]
+    paths = [Path(d.label).with_suffix("").as_posix() for d in documents]
     return [
-        stem if stems.count(stem) == 1 else Path(document.label).with_suffix("").as_posix()
-        for stem, document in zip(stems, documents, strict=True)
+        stem if stems.count(stem) == 1 else path if paths.count(path) == 1 else document.label
+        for stem, path, document in zip(stems, paths, documents, strict=True)
     ]

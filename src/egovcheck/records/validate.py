@@ -42,15 +42,14 @@ def by_pandera(frame: Any, columns: Mapping[str, Sequence[Any]], keep: Sequence[
         if cases["index"].null_count():
             raise
         wrong = {
-            (int(rows[int(index)]), str(column))
-            for index, column in zip(cases["index"], cases["column"], strict=True)
+            (int(rows[int(index)]), str(column)) for index, column in zip(cases["index"], cases["column"], strict=True)
         }
         return [_fault(index, name, columns[name][index]) for index, name in sorted(wrong)]
     return []
 
 
 def typed_frame(columns: Mapping[str, Sequence[Any]]) -> Any:
-    """Return the columns as a polars frame with the types of ``IndicatorRecord``; other columns as polars infers them."""
+    """Return the columns as a polars frame with the types of ``IndicatorRecord``."""
     from datetime import date  # noqa: PLC0415
     from decimal import Decimal  # noqa: PLC0415
 

@@ -20,7 +20,10 @@ COLUMNS_NEEDED = ("kind", "measure", "status", "qualifier", "unit", "survey")
 """Columns of ``records`` by whose values a rule may say what it needs to have anything to judge."""
 
 HAVING = {
-    "composites": {"en": "composite index beside one of its components", "vi": "chỉ số tổng hợp cùng thành phần của nó"},
+    "composites": {
+        "en": "composite index beside one of its components",
+        "vi": "chỉ số tổng hợp cùng thành phần của nó",
+    },
     "shares": {"en": "share beside its numerator or denominator", "vi": "tỷ lệ cùng tử số hoặc mẫu số của nó"},
     "shared": {"en": "fact that two sources state", "vi": "số liệu nào do hai nguồn cùng nêu"},
     "repeated": {"en": "fact that one source states twice", "vi": "số liệu nào được một nguồn nêu hai lần"},

@@ -214,9 +214,9 @@ def days(valid_from: str | None, valid_to: str | None) -> tuple[date | None, dat
 def current_spans(editions: list[Edition]) -> list[tuple[date | None, date | None]]:
     """Return, for the editions of one survey in order, the days on which each was surely the newest.
 
-    From the last day on which it can have come out to the day before the next one can have. Where a release is not known
-    the span is None on that side. Of the newest edition nobody knows how long it stays so; it is taken to be until the end
-    of the year before its successor is due, by the gap to its predecessor.
+    From the last day on which it can have come out to the day before the next one can have. Where a release is not
+    known the span is None on that side. Of the newest edition nobody knows how long it stays so; it is taken to be
+    until the end of the year before its successor is due, by the gap to its predecessor.
     """
     spans = []
     for index, edition in enumerate(editions):

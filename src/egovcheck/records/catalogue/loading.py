@@ -1,7 +1,7 @@
 """Loading the catalogue: the shipped tables and any that an organisation adds, checked as a whole.
 
-Every mistake is a ``PackError`` that names the file, the line and the mend. What the shipped tables may state, and where
-each fact was seen, is written in their ``seen`` columns and in ``provenance*.csv``.
+Every mistake is a ``PackError`` that names the file, the line and the mend. What the shipped tables may state, and
+where each fact was seen, is written in their ``seen`` columns and in ``provenance*.csv``.
 """
 
 from __future__ import annotations
@@ -219,9 +219,7 @@ def _short(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)[:80]
 
 
-def _add(
-    target: dict[str, Any], entry: e.Entry, key: str, place: str, places: Places
-) -> None:
+def _add(target: dict[str, Any], entry: e.Entry, key: str, place: str, places: Places) -> None:
     code = getattr(entry, key)
     if code in target:
         raise PackError(f"'{code}' is defined twice", place=place, hint=f"first at {places[id(target[code])]}")

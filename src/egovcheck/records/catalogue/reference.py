@@ -1,7 +1,7 @@
 """The authority's own values: tables of one row an area and edition, and of one row a value.
 
-Files stand in ``schemas/reference``. A wide file has the columns edition, area, seen and one column an indicator code; a long
-one edition, area, indicator, printed, denominator, breakdown, seen. Empty cells are no statement.
+Files stand in ``schemas/reference``. A wide file has the columns edition, area, seen and one column an indicator
+code; a long one edition, area, indicator, printed, denominator, breakdown, seen. Empty cells are no statement.
 """
 
 from __future__ import annotations
@@ -55,15 +55,15 @@ def read_reference(
         if "indicator" in row:
             if set(row) != _LONG:
                 raise PackError(f"the columns must be {', '.join(sorted(_LONG))}", place=place)
-            yield _value(path.stem, row, row["indicator"], row["printed"], indicators, place)
+            yield _value(path.stem, row, row["indicator"], row["printed"], indicators=indicators, place=place)
             continue
-        for code in row.keys() - {"edition", "area", "seen"}:
-            if row[code]:
-                yield _value(path.stem, row, code, row[code], indicators, place)
+        for code, printed in row.items():
+            if printed and code not in {"edition", "area", "seen"}:
+                yield _value(path.stem, row, code, printed, indicators=indicators, place=place)
 
 
 def _value(
-    source: str, row: dict[str, str], code: str, printed: str, indicators: Mapping[str, Indicator], place: str
+    source: str, row: dict[str, str], code: str, printed: str, *, indicators: Mapping[str, Indicator], place: str
 ) -> ReferenceValue:
     indicator = indicators.get(code)
     if indicator is None:
@@ -73,9 +73,7 @@ def _value(
         denominator = read_figure(row["denominator"], ".", native=True).value if row.get("denominator") else None
     except FigureError:
         raise PackError(f"{code}: '{printed}' is not a number", place=place) from None
-    interval = interval_of(
-        figure, "exact", whole=is_whole(indicator.kind, "level"), decimals=indicator.decimals
-    )
+    interval = interval_of(figure, "exact", whole=is_whole(indicator.kind, "level"), decimals=indicator.decimals)
     if interval.low is None or interval.high is None:
         raise PackError(f"{code}: '{printed}' has no bounds", place=place)
     return ReferenceValue(
