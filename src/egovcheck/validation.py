@@ -195,12 +195,10 @@ def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
 
 def _report(judged: Judged, rules: Sequence[Rule], book: RuleBook, catalogue: Catalogue, settings: Settings) -> Report:
     findings, results = judged.findings, judged.results
-    named = {code.upper() for code in settings.select} & book.rules.keys()
-    if any(rule.code == "EG904" for rule in rules) or (
-        named and not any("EG904".startswith(code.upper()) for code in settings.ignore)
-    ):
-        # whoever names a rule wants to know that it had nothing to judge, whatever else was selected
-        never, result = never_applied(settings.select, results, book, settings.lang)
+    never, result = never_applied(settings.select, results, book, settings.lang)
+    # whoever names a rule wants to know that it had nothing to judge, whatever else was selected
+    chosen = any(rule.code == "EG904" for rule in rules)
+    if chosen or (never and not any("EG904".startswith(code.upper()) for code in settings.ignore)):
         findings = findings + never
         results.append(result)
     ordered = tuple(sorted(findings, key=finding_order))

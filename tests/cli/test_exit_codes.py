@@ -206,3 +206,15 @@ def test_validating_a_submission_imports_no_data_frames():
         check=False,
     )
     assert done.stderr.strip() == "[]"
+
+
+def test_a_file_with_a_header_only_is_nothing_to_check(tmp_path):
+    done = egovcheck("validate", table(tmp_path, "indicator,area,period,value\n"))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "nothing to check" in done.stderr
+
+
+def test_people_and_machines_may_both_ask_for_standard_output(tmp_path):
+    done = egovcheck("validate", table(tmp_path, WRONG), "-o", "rich", "-o", "json=-")
+    assert json.loads(done.stdout)["summary"]["errors"] == 1
+    assert "error[EG204]" in done.stderr

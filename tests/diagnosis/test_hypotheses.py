@@ -197,7 +197,7 @@ def count(value, **given):
         (count("1039000"), "1039", ("separator-misread", "high", "1039")),
         (count("10390"), "1039", ("power-of-ten", "high", "1039")),
         (count("103900"), "1039", ("power-of-ten", "high", "1039")),
-        (count("60"), "600", ("power-of-ten", "medium", "600")),
+        (count("61"), "610", ("power-of-ten", "medium", "610")),
     ],
 )
 def test_a_figure_of_another_scale(suspect, target, expected):
@@ -232,6 +232,7 @@ def test_bounds_alone_are_low_and_suggest_nothing():
         case(stated("0"), target="0.6667"),
         case(stated("0.6667"), target="0.6667"),
         case(stated("6.676"), target="0.6667"),
+        case(count("60"), target="600"),  # one digit that counts
         case(stated("66.67"), "EG204", "0.6667"),
     ],
 )

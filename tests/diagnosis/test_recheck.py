@@ -150,7 +150,7 @@ def test_records_and_results_are_as_before(database, worlds, corrections):
 
 @pytest.fixture
 def findings(tmp_path, monkeypatch):
-    """Return a function that judges rows (indicator,area,period,value,source) and returns the findings that are errors."""
+    """Return a function that judges rows (indicator,area,period,value,source) and returns the errors found."""
     monkeypatch.chdir(tmp_path)
 
     def judge(rows, header=HEADER, **settings):
@@ -253,6 +253,20 @@ def test_causes_are_told_in_the_language_of_the_report(findings, lang, statement
     assert (finding.diagnosis[0].kind, finding.diagnosis[0].confidence) == ("wrong-edition", "high")
 
 
+@pytest.mark.parametrize(
+    ("row", "locale", "suggested"),
+    [
+        ("UN_EGDI_SCORE,VNM,2020,0.6676,a", "en", "0.6667"),
+        ('UN_EGDI_SCORE,VNM,2020,"0,6676",a', "vi", "0,6667"),
+        ("UN_EGDI_RANK,VNM,2020,68/193,a", "en", "86/193"),
+    ],
+)
+def test_a_new_value_is_suggested_in_the_manner_of_the_old_one(findings, row, locale, suggested):
+    (finding,) = findings(row + "\n", locale=locale)
+    said = finding.diagnosis[0].suggestion
+    assert (said.field, said.value, said.source, said.before) == ("value", suggested, "a", finding.records[0].printed)
+
+
 def slipped(chance, printed):
     """Return ``printed`` with one digit changed or two neighbours changed over, among the last four."""
     while True:
@@ -318,10 +332,19 @@ def test_a_cause_that_is_no_better_after_the_correction_is_left_out():
     assert causes([rank("88/193")], known(rank=RANKS), answer=False) == []
 
 
-def test_equal_causes_are_told_once():
-    said = [stated("0.6676"), stated("0.6676", id=2, source="two")]
+def test_equal_causes_of_one_source_are_told_once():
+    said = [stated("0.6676"), stated("0.6676", id=2)]
     found = causes(said, known(score={"2020": "0.6667"}))
     assert found == [("swapped-digits", "high", SWAPPED + "0.6676 for 0.6667")]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_equal_causes_of_two_sources_are_told_for_each_in_the_order_of_their_names(order):
+    said = [stated("0.6676", source="a"), stated("0.6676", id=2, source="b")][::order]
+    knowledge = known(score={"2020": "0.6667"})
+    ((first, second),) = diagnose([("EG501", {}, said)], knowledge, lambda all_: [True] * len(all_), "en")
+    assert (first.suggestion.source, second.suggestion.source) == ("a", "b")
+    assert first.statement == second.statement
 
 
 def test_all_findings_are_rechecked_in_one_call_and_each_keeps_its_own():

@@ -74,7 +74,7 @@ def told(report, named=None):
             finding.severity,
             tuple((name, names.get(value, value)) for name, value in sorted(finding.subject.items())),
             finding.expected,
-            finding.diagnosis,
+            tuple((d.kind, d.confidence, d.statement, d.suggestion and d.suggestion.value) for d in finding.diagnosis),
             *sorted(
                 (r.role, names.get(r.source, r.source), r.printed or "")
                 for r in finding.records
@@ -192,7 +192,7 @@ def test_among_many_rows_exactly_the_wrong_ones_are_named(tmp_path, monkeypatch,
         assert named == planted
     agreeing = {(r.source, f.subject["area"]) for f in report.findings for r in f.records if r.role == "agreeing"}
     assert agreeing == {(other, area) for source, area in planted for other in SOURCES if other != source}
-    counts = {r.code: (r.evaluated, r.invalid, r.undecided) for r in report.rules}
+    counts = {r.code: (r.evaluated, r.invalid, r.undecided) for r in report.rules if r.code != "EG904"}
     assert counts == {"EG501": (150, 7, 0), "EG502": (450, 7, 0)}
 
 

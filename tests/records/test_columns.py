@@ -33,7 +33,6 @@ def test_the_names_of_the_fields_are_headings() -> None:
         ("Cơ quan công bố", "publisher"),
         ("Ghi chú", "note"),
         ("Trích dẫn", "quote"),
-        ("Ngôn ngữ", "locale"),
         (" Value ", "value"),
         ("Gia\u0301 tri\u0323", "value"),
     ],
@@ -83,7 +82,7 @@ def test_the_nearest_field_of_an_unknown_heading(heading: str, field: str | None
 
 
 def test_every_heading_serves_a_field_that_exists() -> None:
-    assert set(vocabulary().headings.values()) == {*SUBMITTED, "locale"}
+    assert set(vocabulary().headings.values()) == set(SUBMITTED)
 
 
 @pytest.mark.parametrize(

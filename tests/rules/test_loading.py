@@ -288,11 +288,15 @@ def test_the_digest_changes_with_any_rule(tmp_path):
         (("Conflicting-Values",), (), ["EG501"]),
         ((" EG501 ",), (), ["EG501"]),
         (("EG5",), ("conflicting-values", "eg503"), ["EG502", "EG505"]),
-        (("EG501",), ("EG5",), []),
     ],
 )
 def test_rules_are_chosen_by_prefix_code_and_name(select, ignore, codes):
     assert [rule.code for rule in BOOK.chosen(select, ignore)] == codes
+
+
+def test_a_selection_that_leaves_no_rule_is_an_error():
+    with pytest.raises(UsageError, match="no rule is left to run"):
+        BOOK.chosen(("EG501",), ("EG5",))
 
 
 def test_without_a_selection_all_rules_are_chosen():

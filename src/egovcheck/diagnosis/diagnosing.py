@@ -84,7 +84,16 @@ def _for_people(suggestion: Suggestion | None, suspect: Statement) -> Suggestion
 
 
 def _ranked(candidates: Sequence[Candidate], lang: Lang) -> list[Diagnosis]:
-    ordered = sorted(candidates, key=lambda c: (_STRENGTH[c.confidence], -c.weight, c.kind, c.words[lang]))
+    ordered = sorted(
+        candidates,
+        key=lambda c: (
+            _STRENGTH[c.confidence],
+            -c.weight,
+            c.kind,
+            c.words[lang],
+            (c.suggestion and c.suggestion.source) or "",
+        ),
+    )
     found: list[Diagnosis] = []
     for candidate in ordered:
         made = Diagnosis(candidate.kind, candidate.confidence, candidate.words[lang], candidate.suggestion)

@@ -107,12 +107,13 @@ def _answer(asked: Mapping[str, Any], setup: Mapping[str, Any]) -> dict[str, Any
     if hasattr(signal, "setitimer"):
         # should the parent be gone, nobody else ends a query that heeds no interrupt
         signal.setitimer(signal.ITIMER_REAL, setup["seconds"] + 2 * GRACE)
-    sound = False
+    answer: dict[str, Any] | None = None
     try:
         with _opened(setup) as connection:
             answer = _checked(connection, asked) if asked["only_check"] else _judged(connection, asked, setup)
-        sound = len(json.dumps(answer)) < setup["answer"]
         error = f"it returns more than {setup['answer']} bytes"
+        if len(json.dumps(answer)) >= setup["answer"]:
+            answer = None
     except MemoryError:
         error = "it asked for too much memory"
     except Exception as raised:  # noqa: BLE001 - whatever it is, it is this rule's outcome and not the next one's
@@ -120,7 +121,9 @@ def _answer(asked: Mapping[str, Any], setup: Mapping[str, Any]) -> dict[str, Any
     finally:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
-    return {"sound": True, **answer} if sound else {"sound": False, **_plain(Outcome("", error=error))}
+    # after an error the next rule gets a new process: what the rule took may not all have been given back
+    answer = answer or _plain(Outcome("", error=error))
+    return {"sound": answer["error"] is None, **answer}
 
 
 def _checked(connection: duckdb.DuckDBPyConnection, asked: Mapping[str, Any]) -> dict[str, Any]:

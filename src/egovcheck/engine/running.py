@@ -140,18 +140,19 @@ class Runner:
         """Look once at what the records have, so that rules without anything to judge are not even planned."""
         if self._present:
             return
-        names = (*COLUMNS_NEEDED, "indicator")
-        columns = ", ".join(f"list(DISTINCT {name})" for name in names)
+        columns = ", ".join(f"list(DISTINCT {name})" for name in COLUMNS_NEEDED)
         _, rows = self._query(f"SELECT {columns} FROM records", {})
         present = {
             name: {str(value) for value in values or () if value is not None}
-            for name, values in zip(names, rows[0], strict=True)
+            for name, values in zip(COLUMNS_NEEDED, rows[0], strict=True)
         }
         # on many records looking costs more than planning
-        present["having"] = self._having(present.pop("indicator")) if self.parallel > 1 else set(HAVING)
+        present["having"] = self._having() if self.parallel > 1 else set(HAVING)
         self._present = present
 
-    def _having(self, indicators: set[str]) -> set[str]:
+    def _having(self) -> set[str]:
+        _, rows = self._query("SELECT DISTINCT indicator FROM records", {})
+        indicators = {indicator for (indicator,) in rows}
         _, rows = self._query(_RELATED, {})
         found = {table for table, whole, part in rows if whole in indicators and part in indicators}
         _, rows = self._query(_GROUPED, {})

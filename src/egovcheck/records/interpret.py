@@ -84,9 +84,7 @@ class Interpreter:
             faults += [
                 Fault(i, name, "EG101", "empty") for i, code in enumerate(out[name]) if code is None and not quoted[i]
             ]
-        breakdowns = self._each(
-            "breakdown", cells.get("breakdown", empty), partial(self._name, self.catalogue.area_code)
-        )
+        breakdowns = self._each(cells.get("breakdown", empty), partial(self._name, self.catalogue.area_code))
         out["breakdown"] = [code or "_T" for code in breakdowns]
         sources = self._each(cells.get("source", empty), _stripped)
         out["source"] = [source or self.default_source for source in sources]
