@@ -8,76 +8,47 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from dataclasses import replace
+from decimal import Decimal
 
+from egovcheck.records.digits import (
+    LIMIT,
+    LOCALES,
+    Figure,
+    FigureError,
+    Mark,
+    Number,
+    finished,
+    half_up,
+    last_digit,
+    native_figure,
+    read_number,
+    shown_mark,
+)
 from egovcheck.records.lexicon import Language, Lexicon, Phrase, load_lexicon
 from egovcheck.records.names import spelt_like, strip_marks
 
-Mark = Literal[",", "."]
-"""The decimal mark of a text: comma in Vietnamese, point in English and in file formats."""
-
-LOCALES: dict[str, Mark] = {"vi": ",", "en": "."}
-"""The locales that may be declared, each with its decimal mark."""
-
-LIMIT = Decimal(10) ** 18
-"""Values from here on do not fit DECIMAL(28,10)."""
-
-RESIDUE_DIGITS = 15
-"""A number with a fraction and this many significant digits is a printed binary float; it is read to 12."""
+__all__ = [
+    "LOCALES",
+    "Figure",
+    "FigureError",
+    "Mark",
+    "decimal_mark_shown",
+    "half_up",
+    "language_shown",
+    "read_figure",
+]
 
 LONGEST = 1000
 """A text of more characters than this is no figure."""
 
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\u2009]+")
 _NUMBER = re.compile(r"\d+(?:[ '’.,]\d+)*|[.,]\d+")
-_SPACED = re.compile(r"\d{1,3}(?P<blank>[ '’])\d{3}(?:(?P=blank)\d{3})*(?:[.,]\d+)?")
-_EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
 _PLAIN = re.compile(r"([+-]?\d{1,17})(?:/(\d{1,17}))?")
 _SIMPLE = re.compile(r"([+-]?)(\d+[.,]\d+|\d+)(%?)")
-_NATIVE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _QUICK = re.compile(r"(?:0|\d{4,})(?:(,)|(\.))\d+|\d+(?:(,)|\.)(?:\d{1,2}|\d{4,})")
 _WORD = re.compile(r"[^\W\d_]")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "＋": "+", "％": "%"})
-
-
-class FigureError(ValueError):
-    """A cell that is no figure. ``kind``: not-a-figure, ambiguous, too-large, change-not-declared, missing."""
-
-    def __init__(self, kind: str, readings: tuple[Decimal, ...] = ()) -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.readings = readings
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as printed.
-
-    ``value`` and ``denominator`` are exact; ``decimals`` counts the digits after the mark as printed; ``unit_place``
-    is the value of one unit in the last printed place ("60 triệu": one million) and ``last_digit`` that of the last
-    digit which is not a trailing zero of an integer written out in full ("380.000": ten thousand). ``in_full`` says
-    that the figure is an integer written out in full. ``qualifier``, ``unit`` and ``direction`` (+1, -1, 0) are None
-    or 0 where no word says so.
-    """
-
-    value: Decimal
-    denominator: Decimal | None = None
-    decimals: int = 0
-    unit_place: Decimal = Decimal(1)
-    last_digit: Decimal = Decimal(1)
-    in_full: bool = True
-    qualifier: str | None = None
-    unit: str | None = None
-    direction: int = 0
-
-
-@dataclass(slots=True)
-class _Number:
-    value: Decimal
-    decimals: int
-    in_full: bool
 
 
 def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure:
@@ -89,14 +60,14 @@ def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure
     plain = _PLAIN.fullmatch(text)
     if plain:
         value = Decimal(plain[1])
-        return Figure(value, Decimal(plain[2]) if plain[2] else None, last_digit=_last_digit(value))
+        return Figure(value, Decimal(plain[2]) if plain[2] else None, last_digit=last_digit(value))
     if native:
-        return _native(text)
+        return native_figure(text)
     simple = _SIMPLE.fullmatch(text)
     if simple:
-        number = _read_number(simple[2], mark)
+        number = read_number(simple[2], mark)
         number.value = -number.value if simple[1] == "-" else number.value
-        return _finished(number, unit="percent" if simple[3] else None)
+        return finished(number, unit="percent" if simple[3] else None)
     cleaned = _BLANKS.sub(" ", text.translate(_SIGNS)).strip()
     if cleaned.casefold() in load_lexicon().missing or not cleaned:
         raise FigureError("missing")
@@ -114,7 +85,7 @@ def decimal_mark_shown(text: str) -> Mark | None:
     if quick := _QUICK.fullmatch(text):
         return "," if quick[1] or quick[3] else "."
     for match in _NUMBER.finditer(_BLANKS.sub(" ", text)):
-        shown = _shown_mark(match[0])
+        shown = shown_mark(match[0])
         if shown:
             return shown
     return None
@@ -127,117 +98,6 @@ def language_shown(text: str) -> Language | None:
     languages = {match.lastgroup for match in load_lexicon().languages.finditer(strip_marks(text))}
     found = languages.pop() if len(languages) == 1 else None
     return "vi" if found == "vi" else "en" if found == "en" else None
-
-
-def half_up(value: Decimal, places: int) -> Decimal:
-    """Round to ``places`` decimals, halves away from zero, as people do: 0.47045 is 0.4705."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-def _native(text: str) -> Figure:
-    if not _NATIVE.fullmatch(text):
-        raise FigureError("not-a-figure")
-    value = Decimal(text)
-    if abs(value) >= LIMIT:
-        raise FigureError("too-large")
-    exponent = value.as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return _finished(_Number(value, decimals, decimals == 0))
-
-
-def _shown_mark(token: str) -> Mark | None:
-    marks = [c for c in token if c in ".,"]
-    if not marks:
-        return None
-    last: Mark = "," if marks[-1] == "," else "."
-    other: Mark = "." if last == "," else ","
-    if len(set(marks)) == 2:
-        return last if marks.count(last) == 1 else None
-    if len(marks) > 1:
-        return other
-    if re.search(r"[ '’]", token):
-        return last
-    whole, _, fraction = token.partition(last)
-    return None if len(fraction) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0") else last
-
-
-def _read_number(token: str, mark: Mark | None) -> _Number:
-    """Read digits with separators; the grouping must be regular, and two readings need a settled mark."""
-    if _SPACED.fullmatch(token):
-        token = re.sub(r"[ '’]", "", token)
-        if not re.search(r"[.,]", token):
-            return _whole(token)
-        whole, _, fraction = token.replace(",", ".").partition(".")
-        return _fraction(whole, fraction)
-    if re.search(r"[ '’]", token):
-        raise FigureError("not-a-figure")
-    if token.isdigit():
-        return _whole(token)
-    shown = _shown_mark(token)
-    if shown is None:
-        if not _EITHER.fullmatch(token):
-            raise FigureError("not-a-figure")
-        separator = "," if "," in token else "."
-        whole, _, fraction = token.partition(separator)
-        if mark is None:
-            raise FigureError("ambiguous", (Decimal(f"{whole}.{fraction}"), Decimal(whole + fraction)))
-        shown = mark
-    group = "." if shown == "," else ","
-    whole, _, fraction = token.partition(shown)
-    if group in whole and not re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+", whole):
-        raise FigureError("not-a-figure")
-    if not re.fullmatch(r"\d*", fraction):
-        raise FigureError("not-a-figure")
-    whole = whole.replace(group, "")
-    return _fraction(whole, fraction) if fraction else _whole(whole)
-
-
-def _whole(digits: str) -> _Number:
-    return _Number(Decimal(digits), 0, in_full=True)
-
-
-def _fraction(whole: str, fraction: str) -> _Number:
-    return _Number(Decimal(f"{whole or '0'}.{fraction}"), len(fraction), in_full=False)
-
-
-def _last_digit(value: Decimal) -> Decimal:
-    digits = f"{abs(value):f}" if value == value.to_integral_value() else ""
-    if not digits.isdigit() or not value:
-        return Decimal(1)
-    return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
-
-
-def _finished(number: _Number, scale: Decimal = Decimal(1), **said: object) -> Figure:
-    value, decimals = number.value, number.decimals
-    if abs(value) >= LIMIT:
-        raise FigureError("too-large")
-    cleaned = value
-    if decimals and len(value.as_tuple().digits) >= RESIDUE_DIGITS:
-        cleaned = _to_significant(value, 12)
-    exponent = cleaned.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    unit_place = scale * Decimal(1).scaleb(-places)
-    in_full = number.in_full and scale == 1
-    value = cleaned * scale
-    if abs(value) >= LIMIT:
-        raise FigureError("too-large")
-    return Figure(
-        value=value,
-        decimals=decimals,
-        unit_place=unit_place,
-        last_digit=_last_digit(value) if in_full else unit_place,
-        in_full=in_full,
-        **said,  # type: ignore[arg-type] # the fields of Figure, by name
-    )
-
-
-def _to_significant(value: Decimal, digits: int) -> Decimal:
-    """Round half-up to significant digits and drop the zeros that this leaves: 0.31414000000000003 is 0.31414.
-
-    Whole digits are never rounded away: 1234567890123.45 is an amount of money and becomes 1234567890123.
-    """
-    places = max(0, digits - 1 - value.adjusted())
-    return half_up(value, places).normalize()
 
 
 class _Reader:
@@ -265,7 +125,7 @@ class _Reader:
         if any(c.isdigit() or unicodedata.category(c) == "Sc" for c in self.rest):
             raise FigureError("not-a-figure")
         number.value *= sign
-        found = _finished(number, scale, qualifier=self.qualifier, unit=self.unit, direction=self.direction)
+        found = finished(number, scale, qualifier=self.qualifier, unit=self.unit, direction=self.direction)
         return replace(found, denominator=denominator)
 
     def _words_before(self) -> None:
@@ -282,7 +142,7 @@ class _Reader:
             else:
                 return
 
-    def _number(self) -> tuple[_Number, int]:
+    def _number(self) -> tuple[Number, int]:
         sign = 1
         if self.rest[:1] in {"+", "-"}:
             sign = -1 if self.rest[0] == "-" else 1
@@ -293,11 +153,11 @@ class _Reader:
             ordinal = re.match(r"(?:st|nd|rd|th)\b", self.rest)
             if ordinal:
                 self.rest = self.rest[ordinal.end() :]
-            return _read_number(match[0], self.mark), sign
+            return read_number(match[0], self.mark), sign
         for word, meaning in self.lexicon.numerals:
             if self._take(word, meaning):
                 value = Decimal(meaning.value)
-                return _Number(value, 0, in_full=value == value.to_integral_value()), sign
+                return Number(value, 0, in_full=value == value.to_integral_value()), sign
         raise FigureError("not-a-figure")
 
     def _words_after(self) -> Decimal:
@@ -343,7 +203,7 @@ class _Reader:
                 if not match:
                     return None
                 self.rest = after[match.end() :]
-                number = _read_number(match[0], self.mark)
+                number = read_number(match[0], self.mark)
                 kept = self.unit
                 scale = self._words_after()
                 self.unit = kept  # a word behind the denominator says what that counts

@@ -11,21 +11,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.columns import enumerated
-from egovcheck.records.figures import LOCALES, Figure, FigureError, Mark, half_up, read_figure
+from egovcheck.records.figures import LOCALES, Figure, FigureError, Mark, read_figure
 from egovcheck.records.intervals import interval_of, is_whole
 from egovcheck.records.model import IndicatorRecord
 from egovcheck.records.names import oddly_written
 from egovcheck.records.periods import Period, read_date, read_period
+from egovcheck.records.readings import Reading, plain, rescaled, signed
 from egovcheck.sources.tables import Cell, Native
 
 TEXTS = ("publisher", "url", "authority", "quote", "note", "path")
 ENUMERATED = {"unit": None, "qualifier": "exact", "measure": "level", "status": "actual"}
 _UNITS_PRINTED = {"percent": "percent", "point": "percent", "VND": "VND", "day": "day"}
-_MIRRORED = {"at_least": "at_most", "at_most": "at_least", "almost": "at_least"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,6 @@ class Fault:
     reason: str
     printed: str = ""
     readings: tuple[str, ...] = ()
-
-
-class Reading(NamedTuple):
-    """What a figure comes to, ready for a table: decimals as text, quantised to the ten places of the records table."""
-
-    value: str
-    denominator: str | None
-    unit: str | None
-    qualifier: str
-    decimals: int
-    low: str | None
-    high: str | None
-    high_open: bool
-    plausible: str | None
-    step: str
 
 
 @dataclass
@@ -212,28 +197,28 @@ class Interpreter:
         if fault:
             return "denominator", *fault
         try:
-            figure = _signed(figure, measure)
+            figure = signed(figure, measure)
         except FigureError as error:
             return "value", "EG102", error.kind, text, ()
         whole = kind in {"count", "rank"} and measure in {"level", "change"} and figure.unit not in _UNITS_PRINTED
         if whole and figure.value % 1:
             return "value", "EG102", "not-whole", text, ()
         if known and kind == "score" and known.maximum and figure.denominator:
-            figure = _rescaled(figure, known.maximum)
+            figure = rescaled(figure, known.maximum)
         own_unit = unit or _UNITS_PRINTED.get(figure.unit or "") or (known.unit if known else None)
         said = figure.qualifier or qualifier
         interval = interval_of(figure, said, whole=is_whole(kind, measure), decimals=known.decimals if known else None)
         return Reading(
-            _plain(figure.value) or "",
-            _plain(figure.denominator),
+            plain(figure.value) or "",
+            plain(figure.denominator),
             own_unit,
             said,
             figure.decimals,
-            _plain(interval.low),
-            _plain(interval.high),
+            plain(interval.low),
+            plain(interval.high),
             interval.high_open,
-            _plain(interval.plausible),
-            _plain(figure.last_digit) or "1",
+            plain(interval.plausible),
+            plain(figure.last_digit) or "1",
         )
 
     def _labelled(self, kind: str | None, indicator: str | None, text: str) -> Figure | None:
@@ -270,13 +255,13 @@ class Interpreter:
                 return figure, ("EG004", "ambiguous", printed, tuple(f"{r:f}" for r in error.readings))
             return figure, None
         # "tăng lên 86,5%" beside a level says how it came about, not that it is a change
-        signed = _signed(shown, measure) if measure != "level" else replace(shown, direction=0)
-        if figure.value not in {shown.value, signed.value}:
+        turned = signed(shown, measure) if measure != "level" else replace(shown, direction=0)
+        if figure.value not in {shown.value, turned.value}:
             return figure, ("EG102", "printed-differs", printed, ())
         if shown.denominator is not None and figure.denominator not in {None, shown.denominator}:
             return figure, ("EG102", "printed-differs", printed, ())
         # "2" beside "giảm 2 bậc": the plain value leaves the sign to the words
-        return replace(signed, denominator=shown.denominator or figure.denominator), None
+        return replace(turned, denominator=shown.denominator or figure.denominator), None
 
     def _out_of(
         self, figure: Figure, text: str | None, *, native: bool
@@ -295,7 +280,6 @@ class Interpreter:
         return replace(figure, denominator=denominator), None
 
 
-_POWERS = {Decimal(10) ** power: power for power in range(5)}
 _EPOCH = 719_163  # date(1970, 1, 1).toordinal()
 
 
@@ -333,39 +317,3 @@ def _spelled(read: Callable[[str], Period], text: str) -> tuple[str, str, str]:
 def _word(name: str, cell: Cell) -> str | None:
     text = _stripped(cell)
     return enumerated(name, text) if text else None
-
-
-def _rescaled(figure: Figure, maximum: Decimal) -> Figure:
-    """Read a score by the total it is printed with: 59.31/100 of an index that runs to 1 is 0.5931."""
-    shift = _POWERS.get(figure.denominator or maximum, 0) - _POWERS.get(maximum, 0)
-    if not shift or not {figure.denominator, maximum} <= _POWERS.keys():
-        return figure
-    return replace(
-        figure,
-        value=figure.value.scaleb(-shift),
-        denominator=maximum,
-        decimals=max(0, figure.decimals + shift),
-        unit_place=figure.unit_place.scaleb(-shift),
-        last_digit=figure.last_digit.scaleb(-shift),
-    )
-
-
-def _signed(figure: Figure, measure: str) -> Figure:
-    """Give a change the sign that its word says; a word of direction at a level is a change that was not declared."""
-    if not figure.direction or measure in {"multiple", "mean"}:
-        return figure
-    if measure == "level":
-        raise FigureError("change-not-declared")
-    if figure.direction > 0 or figure.value < 0:
-        return figure
-    mirrored = _MIRRORED.get(figure.qualifier or "", figure.qualifier)
-    return replace(figure, value=-figure.value, qualifier=mirrored)
-
-
-def _plain(value: Decimal | None) -> str | None:
-    if value is None:
-        return None
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -10:
-        value = half_up(value, 10)
-    return f"{value:f}"
