@@ -184,7 +184,7 @@ def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
             reason = {"en": f"the rule failed: {outcome.error}", "vi": f"quy tắc bị lỗi: {outcome.error}"}[words.lang]
         elif outcome.needed:
             name, _, wanted = outcome.needed.partition(" ")
-            lacking = HAVING[wanted][words.lang] if name == "having" else {
+            lacking = HAVING[wanted.split(" / ")[0]][words.lang] if name == "having" else {
                 "en": f"record with {outcome.needed}", "vi": f"bản ghi nào có {outcome.needed}"
             }[words.lang]  # fmt: skip
             reason = {"en": f"no {lacking}", "vi": f"không có {lacking}"}[words.lang]

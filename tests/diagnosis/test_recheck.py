@@ -14,14 +14,14 @@ from egovcheck.diagnosis import diagnose
 from egovcheck.diagnosis.candidates import Correction
 from egovcheck.diagnosis.diagnosing import MOST
 from egovcheck.engine.recheck import Worlds
-from egovcheck.engine.running import Runner
+from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.records.figures import half_up
 from egovcheck.rules import load_rules
 from egovcheck.validation import Settings, run
 from tests.diagnosis.statements import Known, known, rank, stated
-from tests.engine.figures import CATALOGUE, TODAY, asked, loaded
+from tests.engine.figures import CATALOGUE, TODAY, asked, loaded, rule
 
-ERROR_RULES = [rule for rule in load_rules() if rule.meta.severity == "error"]
+ERROR_RULES = [known_rule for known_rule in load_rules() if known_rule.meta.severity == "error"]
 HEADER = "indicator,area,period,value,source\n"
 
 # two conflicts that cross, a composite that holds, a rank list, a wrong edition, a province that is no more
@@ -45,6 +45,8 @@ VN_PROVINCE_ONLINE_SERVICES,VN-03,2026,1664,one
 VN_PROVINCE_EMAIL_ACCOUNTS,VN-03,2026,900,one
 VN_PROVINCE_ONLINE_SERVICES,VN-03,2024,1664,one
 VN_PROVINCE_ONLINE_SERVICES,VN-03,2024,1646,two
+UN_EGDI_RANK,VNM,2018,85/193,three
+UN_EGDI_RANK,VNM,2018,88/193,four
 """
 )
 
@@ -128,6 +130,24 @@ def test_no_rule_fails_in_the_worlds(database, worlds, corrections):
     outcomes = Runner(database.connection, schema="worlds").run(ERROR_RULES)
     assert [(o.code, o.error) for o in outcomes if o.error] == []
     assert sum(o.evaluated for o in outcomes) > 50
+
+
+NEIGHBOUR = """
+SELECT score.id AS primary_id, 'invalid' AS verdict
+FROM records score JOIN records rank ON rank.source = score.source AND rank.kind = 'rank' AND rank.value = 86
+WHERE score.kind = 'score'
+"""
+
+
+@pytest.mark.parametrize(("known_before", "good"), [(False, False), (True, True)])
+def test_an_error_that_appears_on_a_neighbour_counts_unless_it_was_there_before(tmp_path, known_before, good):
+    rows = HEADER + "UN_EGDI_RANK,VNM,2020,88/193,one\nUN_EGDI_SCORE,VNM,2020,0.5931,one\n"
+    with loaded(tmp_path, rows) as made:
+        first, second = (number for (number,) in asked(made, "SELECT id FROM records ORDER BY id"))
+        violation = Violation("ACME001", {}, (("primary", (second,)),))
+        before = Outcome("ACME001", invalid=1, violations=(violation,)) if known_before else Outcome("ACME001")
+        asks = Worlds(made, [rule(NEIGHBOUR)], [before])
+        assert asks.recheck([Correction({first: value("86")})]) == [good]
 
 
 def test_nothing_to_ask_is_answered_at_once(worlds):
@@ -234,7 +254,7 @@ def test_figures_near_the_largest_that_can_be_stored_are_diagnosed_too(findings)
 
 
 def test_more_than_and_less_than_are_no_power_of_ten_off(findings):
-    rows = "VN_PORTAL_VISITS,VNM,2020,trên 60 triệu,a\nVN_PORTAL_VISITS,VNM,2020,50123456,b\n"
+    rows = "VN_PORTAL_VISITS,VNM,2020,trên 61 triệu,a\nVN_PORTAL_VISITS,VNM,2020,50123456,b\n"
     (conflict,) = findings(rows, locale="vi")
     assert statements(conflict) == []
 

@@ -45,6 +45,6 @@ def asked(database: Database, sql: str) -> list[tuple[Any, ...]]:
 
 def rule(sql: str, code: str = "ACME001", *, needs: dict[str, Sequence[str]] | None = None, **settings: Any) -> Rule:
     """Return a rule that is only its SELECT."""
-    fields: dict[str, Any] = {"code": code, "needs": needs or {}}
+    fields: dict[str, Any] = {"code": code, "needs": needs or {}, "rechecked": True}
     path = Path("a.md")
     return Rule(RuleMeta.model_construct(**fields), path, "a.md", "", {}, (), sql, 1, shipped=True, settings=settings)

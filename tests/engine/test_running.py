@@ -194,17 +194,25 @@ def test_no_shipped_rule_changes_the_records(tmp_path):
         assert asked(made, EVERY_RECORD) == before
 
 
+def inside(statement):
+    """Return a rule that closes the brackets it is run in and says something else between."""
+    return (
+        f"SELECT 'valid' AS verdict) GROUP BY 1; {statement}; SELECT verdict, count(*) FROM (SELECT 'valid' AS verdict"
+    )
+
+
 @pytest.mark.parametrize(
     "sql",
     [
-        "WITH gone AS (DELETE FROM records RETURNING *) SELECT 'valid' AS verdict FROM gone",
-        "SELECT 'valid' AS verdict); DROP TABLE records; SELECT * FROM (SELECT 'valid' AS verdict",
-        "SELECT 'valid' AS verdict); INSERT INTO run VALUES (NULL); SELECT * FROM (SELECT 'valid' AS verdict",
+        inside("DELETE FROM records"),
+        inside("DROP TABLE records"),
+        inside("INSERT INTO run VALUES (NULL)"),
+        inside("CREATE TABLE more AS SELECT 1"),
     ],
 )
 def test_a_rule_that_writes_fails_and_nothing_is_written(database, outcome_of, sql):
     before = asked(database, EVERY_RECORD), asked(database, "FROM run")
-    assert outcome_of(sql).error
+    assert "transaction is launched in read-only mode" in outcome_of(sql).error
     assert (asked(database, EVERY_RECORD), asked(database, "FROM run")) == before
 
 

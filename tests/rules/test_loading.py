@@ -287,6 +287,7 @@ def test_the_digest_changes_with_any_rule(tmp_path):
         (("conflicting-values", "EG604"), (), ["EG501", "EG604"]),
         (("Conflicting-Values",), (), ["EG501"]),
         ((" EG501 ",), (), ["EG501"]),
+        ((" eg60",), (), ["EG604"]),
         (("EG5",), ("conflicting-values", "eg503"), ["EG502", "EG505"]),
     ],
 )

@@ -19,6 +19,7 @@ import duckdb
 from egovcheck.core.errors import PackError
 from egovcheck.core.text import safe
 from egovcheck.engine.bound import check_columns
+from egovcheck.engine.database import DISTRUSTED
 from egovcheck.engine.isolation import GRACE, MEMORY_IS_LIMITED
 from egovcheck.engine.running import Outcome, Runner
 from egovcheck.rules import Rule, RuleMeta
@@ -75,6 +76,7 @@ def _opened(setup: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
     config: dict[str, Any] = {
         **CLOSED,
         "threads": str(setup["threads"]),
+        "disabled_optimizers": DISTRUSTED,
         # half of what the process may have: DuckDB's own error is the better one, and it does not count everything
         "memory_limit": f"{setup['memory'] // 2}B",
         "max_execution_time": str(max(1, int(setup["seconds"] * 1000))),

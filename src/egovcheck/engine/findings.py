@@ -167,7 +167,8 @@ class FindingMaker:
         fields = self.fields(violation.columns, named)
         expected = violation.columns.get("expected") or (_agreed(named) if severity != "info" else None)
         return Finding(
-            fingerprint=fingerprint(rule.code, subject, named),
+            # a finding about a source as a whole is the same one, whichever of its records comes first
+            fingerprint=fingerprint(rule.code, subject, [] if subject.keys() <= {"source"} else named),
             code=rule.code,
             name=rule.name,
             severity=severity,
@@ -285,7 +286,7 @@ def _agreed(named: Sequence[NamedRecord]) -> str | None:
         for record in named
         if record.role == "agreeing" and record.low is not None and record.high is not None
     ]
-    return min(exact, key=lambda pair: pair[0])[1] if exact else None
+    return min(exact, key=lambda pair: (pair[0], pair[1] or ""))[1] if exact else None
 
 
 def _listed(texts: Sequence[str], most: int = 8) -> str:

@@ -122,7 +122,8 @@ class Worlds:
                 for number in {number for number, _, _ in members}:
                     originals = {original for of, original, _ in members if of == number}
                     doubted = {original for of, original, doubt in members if of == number and doubt}
-                    if doubted & touched[number] or not _among(known, violation.code, originals):
+                    others = originals - touched[number]
+                    if doubted & touched[number] or not _among(known, violation.code, others):
                         good[number] = False
         return good
 

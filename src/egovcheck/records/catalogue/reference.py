@@ -7,7 +7,7 @@ code; a long one edition, area, indicator, printed, denominator, breakdown, seen
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -73,6 +73,10 @@ def _value(
         denominator = read_figure(row["denominator"], ".", native=True).value if row.get("denominator") else None
     except FigureError:
         raise PackError(f"{code}: '{printed}' is not a number", place=place) from None
+    if indicator.decimals:
+        # the authority prints all its decimals; a table that drops their zeros has not made them less certain
+        place = min(figure.unit_place, Decimal(1).scaleb(-indicator.decimals))
+        figure = replace(figure, unit_place=place, in_full=False)
     interval = interval_of(figure, "exact", whole=is_whole(indicator.kind, "level"), decimals=indicator.decimals)
     if interval.low is None or interval.high is None:
         raise PackError(f"{code}: '{printed}' has no bounds", place=place)
