@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -44,6 +43,10 @@ from egovcheck.sources.tables import Document
 
 BULK_ROWS = 5_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
+
+
+SMALL = 4 * 1024 * 1024
+"""Bytes of all inputs below which the database works with one thread."""
 
 
 @dataclass
@@ -99,15 +102,14 @@ def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, s
     foreign = [rule for rule in rules if not rule.shipped and rule.sql is not None]
     check_foreign(foreign)
     words = Words(catalogue, settings.lang)
+    # so little is done sooner by one thread than it is shared out; the runner plans two rules side by side
+    threads = 1 if sum(document.size for document in documents) < SMALL else None
     with (
-        Database(memory_limit=settings.memory_limit, threads=settings.threads) as database,
-        ThreadPoolExecutor(1) as beside,
+        Database(memory_limit=settings.memory_limit, threads=settings.threads or threads) as database,
         private_snapshot(foreign) as snapshot,
     ):
-        # the database loads what is known while Python reads what is submitted
-        loading = beside.submit(database.load, catalogue)
+        database.load(catalogue)
         submissions, register, problems = _read(documents, catalogue, settings, database)
-        loading.result()
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
         database.finish(catalogue, stated, settings.today.isoformat(), snapshot=snapshot)
         few = sum(s.statements for s in submissions) < FEW_RECORDS

@@ -74,7 +74,7 @@ FROM {schema}records GROUP BY source
 
 
 DISTRUSTED = "common_subplan"
-"""An optimizer of DuckDB 2.0.0 that gives wrong answers: of a view with joins, SELECT a UNION SELECT b returned only a."""
+"""An optimizer of DuckDB 2.0.0 that gives wrong answers: SELECT a UNION SELECT b from a view with joins gave only a."""
 
 FEW_RECORDS = 50_000
 """Below this planning a rule takes longer than running it."""
@@ -143,7 +143,7 @@ class Database:
             self._waiting = []
 
     def load(self, catalogue: Catalogue) -> None:
-        """Load the catalogue's tables; may run in a thread of its own while records are added."""
+        """Load the catalogue's tables."""
         cursor = self.connection.cursor()
         for name, rows in catalogue_rows(catalogue):
             self._catalogue_rows[name] = rows
@@ -184,9 +184,6 @@ class Database:
         create(self.connection, "run", {"today": "DATE"}, [(today,)])
         if snapshot:
             self.snapshot(snapshot)
-        if self.connection.execute("SELECT count(*) FROM records").fetchall()[0][0] < FEW_RECORDS:
-            # so little is done sooner by one thread than it is shared out; the runner runs two rules side by side
-            self.connection.execute("SET threads = 1")
         self.connection.execute("SET enable_external_access = false")
         self.connection.execute("SET lock_configuration = true")
 

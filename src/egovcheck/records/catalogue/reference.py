@@ -75,8 +75,8 @@ def _value(
         raise PackError(f"{code}: '{printed}' is not a number", place=place) from None
     if indicator.decimals:
         # the authority prints all its decimals; a table that drops their zeros has not made them less certain
-        place = min(figure.unit_place, Decimal(1).scaleb(-indicator.decimals))
-        figure = replace(figure, unit_place=place, in_full=False)
+        unit = min(figure.unit_place, Decimal(1).scaleb(-indicator.decimals))
+        figure = replace(figure, unit_place=unit, in_full=False)
     interval = interval_of(figure, "exact", whole=is_whole(indicator.kind, "level"), decimals=indicator.decimals)
     if interval.low is None or interval.high is None:
         raise PackError(f"{code}: '{printed}' has no bounds", place=place)
