@@ -41,7 +41,7 @@ from egovcheck.sources.find import find_documents
 from egovcheck.sources.formats import open_table
 from egovcheck.sources.tables import Document
 
-BULK_ROWS = 5_000
+BULK_ROWS = 30_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
 
 

@@ -46,10 +46,10 @@ def _marks(text: str) -> list[Counter[str]]:
 
 
 def oddly_written(text: str) -> str | None:
-    """Say how a name departs from NFC with new tone placement: ``nfd``, ``old-tone``, or None where it does not.
+    """Say how a name departs from the spelling of official names: ``nfd``, ``old-tone``, or None where it does not.
 
-    Old placement is hòa against hoà: the tone of an open oa, oe, uy stands on the second vowel of the old style's
-    first.
+    ``nfd`` are decomposed letters; ``old-tone`` is the tone of an open oa, oe, uy on its second vowel (Hoà), where
+    official names have it on the first (Hòa).
     """
     if text.isascii():
         return None

@@ -95,7 +95,7 @@ class SubmissionReader:
     register: SourceRegister
     open_table: Callable[[Document], Table]
     locale: str | None = None
-    bulk_rows: int = 5_000
+    bulk_rows: int = 30_000
 
     def read(self, number: int, document: Document, default_source: str) -> tuple[Submission, Iterator[Batch]]:
         """Open a file; the batches must be read to their end before the notices are complete."""
