@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from decimal import Decimal
 
@@ -81,16 +80,15 @@ def readings_of(text: str) -> tuple[Decimal, ...]:
     return ()
 
 
+@pytest.mark.timeout(30)  # they once took time that grew with the square of their length
 @pytest.mark.parametrize("name", LONG)
-def test_long_cells_take_no_time(name: str) -> None:
-    started = time.process_time()
+def test_long_cells_do_not_hold_it_up(name: str) -> None:
     for mark in (None, ",", "."):
         with suppress(Refused):
             read_figure(LONG[name], mark)
     range_ends(LONG[name])
     decimal_mark_shown(LONG[name])
     language_shown(LONG[name])
-    assert time.process_time() - started < 1
 
 
 def test_a_figure_of_ten_thousand_digits_is_too_large() -> None:
