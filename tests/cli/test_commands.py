@@ -135,3 +135,16 @@ def test_the_readme_shows_the_real_output():
     shown = readme.split("```text\n", 1)[1].split("\n```", 1)[0]
     done = egovcheck("validate", "fixtures/wrong-year", "-o", "rich", environment={"COLUMNS": "110"})
     assert shown == done.stdout.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("locales", "codes"), [(("vi", "vi"), set()), (("vi", ""), {"EG004"}), (("vi", "en"), {"EG004"})]
+)
+def test_the_locale_of_the_sources_in_a_table_settles_it_where_all_declare_the_same(tmp_path, locales, codes):
+    table(tmp_path, "indicator,area,period,value,source\nVN_PORTAL_SERVICES,VNM,2020-08-26,1.039,a\n"
+          "VN_PORTAL_SERVICES,VNM,2020-08-26,1.039,b\n")  # fmt: skip
+    rows = [f"{source},Báo {source},2020-08-26,{locale}" for source, locale in zip("ab", locales, strict=True)]
+    table(tmp_path, "source,publisher,published,locale\n" + "\n".join(rows) + "\n", "sources.csv")
+    report = package.validate(tmp_path)
+    assert {finding.code for finding in report.findings} == codes
+    assert report.inputs[0].locale == ("vi" if not codes else None)

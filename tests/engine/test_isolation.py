@@ -147,7 +147,7 @@ def test_a_rule_that_breaks_out_of_its_brackets_is_an_error(snapshot: Path) -> N
 def test_what_does_not_end_is_stopped(snapshot: Path, sql: str) -> None:
     started = time.monotonic()
     assert between_good_ones(snapshot, sql)[0].error == "stopped after 1.5 seconds"
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 15
 
 
 def test_what_would_fill_memory_is_an_error(snapshot: Path) -> None:
@@ -225,7 +225,7 @@ def test_all_rules_together_have_a_time_limit(snapshot: Path) -> None:
     rules = [rule("EVIL001", endless), rule("EVIL002", endless), GOOD_RULE]
     started = time.monotonic()
     first, second, third = run_isolated(snapshot, rules, replace(LIMITS, total=2.0, seconds=1.0))
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 8
     assert first.error
     assert second.error
     assert third.error == "not run: the rules before it took 2 seconds"

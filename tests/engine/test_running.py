@@ -123,7 +123,7 @@ def test_a_rule_that_never_ends_is_stopped_and_the_next_one_is_not_harmed(databa
     outcomes = Runner(database.connection, seconds=0.3, parallel=parallel).run([rule(ENDLESS, "LONG001"), GOOD, GOOD])
     assert outcomes[0] == Outcome("LONG001", error="stopped after 0.3 seconds")
     assert [o.valid for o in outcomes[1:]] == [3, 3]
-    assert time.monotonic() - begun < 60
+    assert time.monotonic() - begun < 10
 
 
 def test_what_the_records_lack_leaves_a_rule_unrun(database):

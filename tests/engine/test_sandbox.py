@@ -301,7 +301,7 @@ def test_a_misspelt_table_or_function_is_answered_with_the_nearest(connection: C
 def test_sql_made_to_exhaust_the_parser_is_refused_quickly(connection: Connection, sql: str) -> None:
     started = time.monotonic()
     refused(connection, sql)
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

@@ -7,7 +7,6 @@ only added. The same inputs give the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -152,14 +151,9 @@ def summarise(
     records: int,
     rules: tuple[RuleResult, ...],
     findings: tuple[Finding, ...],
-    *,
-    counted: Mapping[str, int] | None = None,
 ) -> Summary:
-    """Count findings and rules; waived and baselined findings are counted apart from the severities.
-
-    ``counted`` may give other totals of new findings per severity, for reports whose findings were capped.
-    """
-    new = counted or {s: sum(f.status == "new" and f.severity == s for f in findings) for s in SEVERITIES}
+    """Count findings and rules; waived and baselined findings are counted apart from the severities."""
+    new = {s: sum(f.status == "new" and f.severity == s for f in findings) for s in SEVERITIES}
     judged = sum(rule.reason is None for rule in rules)
     return Summary(
         records=records,

@@ -114,6 +114,7 @@ class Hypothesis(Protocol):
     """A module of ``hypotheses``: proposes candidates for one case, or none."""
 
     KIND: str
+    CODES: frozenset[str]
 
     def propose(self, case: Case, knowledge: Knowledge) -> list[Candidate]:
         """Return the candidates that this hypothesis has for a case."""

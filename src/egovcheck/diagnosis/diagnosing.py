@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import cast
 
 from egovcheck.core.findings import Confidence, Diagnosis, Lang, Suggestion
 from egovcheck.diagnosis import hypotheses
-from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement
+from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Hypothesis, Knowledge, Statement
 from egovcheck.diagnosis.cases import cases
 
 MOST = 3
@@ -22,10 +22,10 @@ _STRENGTH: dict[Confidence, int] = {"high": 0, "medium": 1, "low": 2}
 
 
 @lru_cache(maxsize=1)
-def all_hypotheses() -> tuple[Any, ...]:
+def all_hypotheses() -> tuple[Hypothesis, ...]:
     """Return the modules of ``hypotheses``, in order of name."""
     names = sorted(module.name for module in pkgutil.iter_modules(hypotheses.__path__))
-    return tuple(importlib.import_module(f"{hypotheses.__name__}.{name}") for name in names)
+    return tuple(cast("Hypothesis", importlib.import_module(f"{hypotheses.__name__}.{name}")) for name in names)
 
 
 def explained(code: str) -> bool:

@@ -116,6 +116,8 @@ class Worlds:
         touched = [set(correction.changes) for correction in corrections]
         runner = Runner(self.database.connection, schema="worlds", parallel=2 if len(corrections) < 100 else 1)
         for outcome in runner.run([rule for rule in self.rules if rule.meta.rechecked]):
+            if outcome.error:
+                return [False] * len(corrections)  # what could not be asked has not been answered
             for violation in _errors(outcome.violations):
                 wrong = _in_doubt(violation)
                 members = {(*origins[i], i in wrong) for i in violation.members if i in origins}

@@ -120,13 +120,14 @@ class SubmissionReader:
         submission.notices.append(Notice(code, submission.number, line, source=submission.default_source, **said))
 
     def _batches(self, submission: Submission) -> Iterator[Batch]:
-        declared = self._declared(submission)
-        proof = _Proof()
+        declared = self.locale or self._declared(submission, {submission.default_source})
+        proof, seen = _Proof(), False
         if submission.header.missing:
             submission.mark = None
         elif declared is None:
-            proof = self._prove(submission)
-            submission.mark = proof.mark()
+            proof, seen = self._prove(submission), True
+            declared = self._declared(submission, proof.sources)
+            submission.mark = LOCALES[declared] if declared else proof.mark()
         else:
             submission.mark = LOCALES[declared]
         submission.locale = next((name for name, mark in LOCALES.items() if mark == submission.mark), None)
@@ -136,7 +137,7 @@ class SubmissionReader:
             if submission.header.missing:
                 continue
             cells = {name: chunk.columns[heading] for name, heading in submission.header.columns.items()}
-            if declared is not None:
+            if not seen:
                 proof.see(cells, chunk)
             yield self._batch(submission, interpreter, cells, chunk)
         for problem in submission.table.problems:
@@ -152,11 +153,14 @@ class SubmissionReader:
             )
         self._mixed(submission, proof, LOCALES.get(declared or ""))
 
-    def _declared(self, submission: Submission) -> str | None:
-        if self.locale:
-            return self.locale
-        stated = self.register.stated(submission.document.path.parent, submission.default_source)
-        return next((facts.locale for facts in stated if facts.locale), None)
+    def _declared(self, submission: Submission, sources: set[str]) -> str | None:
+        """Return the locale that is declared for every one of the sources alike, or None."""
+        folder = submission.document.path.parent
+        declared = {
+            next((facts.locale for facts in self.register.stated(folder, source) if facts.locale), None)
+            for source in sorted(sources)
+        }
+        return declared.pop() if len(declared) == 1 else None
 
     def _prove(self, submission: Submission) -> _Proof:
         """Read all values of the file once for what they prove together about its decimal mark."""
@@ -164,6 +168,8 @@ class SubmissionReader:
         first = self.open_table(submission.document)
         for chunk in first.chunks():
             proof.see({n: chunk.columns[h] for n, h in submission.header.columns.items() if n in FIGURES}, chunk)
+            named = chunk.columns.get(submission.header.columns.get("source", ""), ())
+            proof.sources |= {(cell or "").strip() or submission.default_source for cell in set(named)}
         return proof
 
     def _mixed(self, submission: Submission, proof: _Proof, declared: Mark | None) -> None:
@@ -289,6 +295,7 @@ class _Proof:
 
     marks: dict[Mark, tuple[int | None, str]] = field(default_factory=dict)
     languages: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
 
     def see(self, cells: Mapping[str, Sequence[Cell]], chunk: Chunk) -> None:
         for name in FIGURES:
