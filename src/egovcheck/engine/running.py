@@ -64,12 +64,21 @@ _RELATED = """
 SELECT 'composites', indicator, component FROM composites
 UNION ALL SELECT 'shares', share, numerator FROM shares
 UNION ALL SELECT 'shares', share, denominator FROM shares
+UNION ALL SELECT 'flows', stock, flow FROM flows
+UNION ALL SELECT 'parts', whole, part FROM parts
 """
 
 _GROUPED = """
-SELECT bool_or(first <> last), bool_or(statements > sources),
+SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeated,
        EXISTS (SELECT 1 FROM records WHERE period IS NOT NULL
-               GROUP BY source, indicator, period, breakdown HAVING min(area) <> max(area))
+               GROUP BY source, indicator, period, breakdown HAVING min(area) <> max(area)) AS lists,
+       EXISTS (SELECT 1 FROM records WHERE measure = 'level'
+               GROUP BY source, indicator, area, breakdown HAVING count(DISTINCT period) > 2) AS series,
+       EXISTS (SELECT 1 FROM (SELECT DISTINCT area FROM records) r JOIN areas a ON a.area = r.area
+               SEMI JOIN records p ON p.area = a.parent) AS children,
+       EXISTS (SELECT 1 FROM records r SEMI JOIN groups g ON g.group_code = r.area) AS groups,
+       EXISTS (SELECT 1 FROM records WHERE length(period) > 4) AS subperiods,
+       EXISTS (SELECT 1 FROM records WHERE quote IS NOT NULL) AS quotes
 FROM (SELECT min(source) AS first, max(source) AS last, count(*) AS statements, count(DISTINCT source) AS sources
       FROM records GROUP BY indicator, area, period, breakdown, measure, fact)
 """
@@ -155,8 +164,8 @@ class Runner:
         indicators = {indicator for (indicator,) in rows}
         _, rows = self._query(_RELATED, {})
         found = {table for table, whole, part in rows if whole in indicators and part in indicators}
-        _, rows = self._query(_GROUPED, {})
-        return found | {name for name, has in zip(("shared", "repeated", "lists"), rows[0], strict=True) if has}
+        names, rows = self._query(_GROUPED, {})
+        return found | {name for name, has in zip(names, rows[0], strict=True) if has}
 
     def _lacking(self, needs: Mapping[str, list[str]]) -> str | None:
         if needs:

@@ -28,6 +28,13 @@ HAVING = {
     "shared": {"en": "fact that two sources state", "vi": "số liệu nào do hai nguồn cùng nêu"},
     "repeated": {"en": "fact that one source states twice", "vi": "số liệu nào được một nguồn nêu hai lần"},
     "lists": {"en": "list of several areas", "vi": "danh sách nhiều địa phương"},
+    "series": {"en": "series of at least three periods", "vi": "chuỗi từ ba kỳ trở lên"},
+    "flows": {"en": "running total beside its flow", "vi": "số lũy kế cùng số phát sinh của nó"},
+    "parts": {"en": "whole beside one of its parts", "vi": "tổng số cùng bộ phận của nó"},
+    "children": {"en": "area beside the areas that it is made of", "vi": "địa bàn cùng các đơn vị thuộc nó"},
+    "groups": {"en": "figure about a group of areas", "vi": "số liệu nào về một nhóm địa bàn"},
+    "subperiods": {"en": "period that is part of a year", "vi": "kỳ nào ngắn hơn một năm"},
+    "quotes": {"en": "quote", "vi": "trích dẫn nào"},
 }
 """What else a rule may need the records to have, under ``having``."""
 
