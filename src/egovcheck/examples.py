@@ -3,53 +3,111 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from egovcheck.core.errors import InputError, PackError
+from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.rules import Example, Rule, RuleBook
 from egovcheck.sources.tables import Document
-from egovcheck.validation import Settings, judge
+from egovcheck.validation import Settings, judge_in
 
 TODAY = date(2026, 11, 1)
 """The day on which examples are judged, so that they never change with the calendar."""
+
+SIDE_BY_SIDE = min(os.cpu_count() or 1, 4)
+"""So many examples are judged at once: half of the time is the database's, which lets the others go on."""
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """What an example showed. ``problem`` says in what it differs from what it should show, or is None."""
+    """What an example showed.
+
+    ``reports`` has one report for each language that was asked for; none where the example cannot be read. ``problem``
+    says in what it differs from what it should show, or is None; ``raised`` tells that this is because the rule failed.
+    """
 
     rule: Rule
     example: Example
-    report: Report
+    reports: tuple[Report, ...]
     problem: str | None
+    raised: bool = False
+
+    @property
+    def report(self) -> Report:
+        """Return the report in the first of the languages."""
+        return self.reports[0]
+
+    @property
+    def place(self) -> str:
+        """Return the file of the rule and the line at which the example begins."""
+        return f"{self.rule.label}:{self.example.line}"
 
 
-def run_examples(book: RuleBook, rules: list[Rule], catalogue: Catalogue | None = None) -> Iterator[ExampleResult]:
-    """Run every example of the given rules; each is one file of a submission."""
-    for rule in rules:
-        for example in rule.examples:
-            report = _judge(book, rule, example, catalogue or load_catalogue())
-            yield ExampleResult(rule, example, report, _problem(rule, example, report))
+def run_examples(
+    book: RuleBook, rules: Sequence[Rule], catalogue: Catalogue | None = None, langs: Sequence[Lang] = ("en",)
+) -> Iterator[ExampleResult]:
+    """Run every example of the given rules, each as one file of a submission; results come in the order of the rules.
+
+    Raises:
+        PackError: for a rule whose SQL is refused, or an example that cannot be written as it says.
+    """
+    catalogue = catalogue or load_catalogue()
+
+    def run(shown: tuple[Rule, Example]) -> ExampleResult:
+        rule, example = shown
+        try:
+            reports = judge_example(book, rule, example, catalogue, select=(rule.code,), langs=langs)
+        except InputError as error:
+            return ExampleResult(rule, example, (), error.message)
+        raised = bool(reports[0].rule_errors)
+        return ExampleResult(rule, example, tuple(reports), _problem(rule, example, reports[0]), raised)
+
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        try:
+            yield from pool.map(run, [(rule, example) for rule in rules for example in rule.examples])
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _judge(book: RuleBook, rule: Rule, example: Example, catalogue: Catalogue) -> Report:
-    text = unicodedata.normalize("NFD", example.text) if example.options.get("normal") == "NFD" else example.text
-    encoding = example.options.get("encoding", "utf-8")
-    data = (_tones_apart(text) if encoding == "cp1258" else text).encode(encoding)
+def judge_example(
+    book: RuleBook,
+    rule: Rule,
+    example: Example,
+    catalogue: Catalogue,
+    *,
+    select: Sequence[str],
+    langs: Sequence[Lang] = ("en",),
+) -> list[Report]:
+    """Judge one example of a rule by the rules of ``select``; returns a report in each of the languages."""
     with tempfile.TemporaryDirectory(prefix="egovcheck-") as folder:
         path = Path(folder) / example.options.get("name", "example.csv")
+        data = _written(rule, example)
         path.write_bytes(data)
         document = Document(path.name, path, hashlib.sha256(data).hexdigest(), len(data))
-        settings = Settings(select=(rule.code,), today=TODAY, locale=example.options.get("locale"))
-        return judge([document], catalogue, book, settings)
+        settings = Settings(select=tuple(select), today=TODAY, locale=example.options.get("locale"))
+        return judge_in(langs, [document], catalogue, book, settings)
+
+
+def _written(rule: Rule, example: Example) -> bytes:
+    """Return the bytes of the example's file."""
+    text = unicodedata.normalize("NFD", example.text) if example.options.get("normal") == "NFD" else example.text
+    encoding = example.options.get("encoding", "utf-8")
+    try:
+        return (_tones_apart(text) if encoding == "cp1258" else text).encode(encoding)
+    except (LookupError, UnicodeError):
+        place = f"{rule.label}:{example.line - 1}"
+        raise PackError(f"the example cannot be written as '{encoding}'", place=place) from None
 
 
 def _tones_apart(text: str) -> str:

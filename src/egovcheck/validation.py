@@ -97,11 +97,17 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
 
 def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings) -> Report:
     """Validate documents that have been found already, by a catalogue and rules that have been loaded."""
+    return judge_in((settings.lang,), documents, catalogue, book, settings)[0]
+
+
+def judge_in(
+    langs: Sequence[Lang], documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings
+) -> list[Report]:
+    """Judge documents once and return a report in each of the languages."""
     rules = book.chosen(settings.select, settings.ignore)
     own = [rule for rule in rules if rule.shipped]
     foreign = [rule for rule in rules if not rule.shipped and rule.sql is not None]
     check_foreign(foreign)
-    words = Words(catalogue, settings.lang)
     # so little is done sooner by one thread than it is shared out; the runner plans two rules side by side
     threads = 1 if sum(document.size for document in documents) < SMALL else None
     with (
@@ -116,11 +122,15 @@ def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, s
         outcomes = Runner(database.connection, parallel=2 if few else 1).run(own)
         if snapshot:
             outcomes += foreign_outcomes(database.connection, snapshot, foreign)
-        findings = _findings(database, outcomes, rules, submissions, words)
-        findings += notice_findings(submissions, {rule.code: rule for rule in rules}, words)
-    results = reading_results(rules, submissions, words) + [_result(o, book.rules[o.code], words) for o in outcomes]
-    judged = Judged(submissions, problems, findings, results, outcomes)
-    return _report(judged, rules, book, catalogue, settings)
+        found = [_findings(database, outcomes, rules, submissions, Words(catalogue, lang)) for lang in langs]
+    reports = []
+    for lang, compared in zip(langs, found, strict=True):
+        words = Words(catalogue, lang)
+        findings = compared + notice_findings(submissions, {rule.code: rule for rule in rules}, words)
+        results = reading_results(rules, submissions, words) + [_result(o, book.rules[o.code], words) for o in outcomes]
+        judged = Judged(submissions, problems, findings, results, outcomes)
+        reports.append(_report(judged, rules, book, catalogue, replace(settings, lang=lang)))
+    return reports
 
 
 def _read(

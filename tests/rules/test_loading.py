@@ -184,6 +184,22 @@ def test_a_mistake_in_a_rule_file_is_named_with_its_line_and_mend(tmp_path, text
     assert error.exit_code is ExitCode.USAGE
 
 
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        ("encodng=cp1258", "'encodng' is nothing that can be said of an example", "did you mean encoding?"),
+        ("name=../../etc/passwd", "'name' of an example cannot be '../../etc/passwd'", None),
+        ("name=/tmp/x.csv", "'name' of an example cannot be '/tmp/x.csv'", None),
+        ("name=..", "'name' of an example cannot be '..'", None),
+        ("locale=fr", "'locale' of an example cannot be 'fr'", None),
+    ],
+)
+def test_what_is_said_of_an_example_is_checked_and_never_leads_out_of_its_folder(tmp_path, words, message, hint):
+    path = written(tmp_path, RULE.replace("```csv\n", f"```csv {words}\n", 1))
+    error = refused(path)
+    assert (error.place, error.message, error.hint) == (f"{path}:16", message, hint)
+
+
 def test_an_unknown_type_of_eurostat_is_answered_with_all_of_them(tmp_path):
     path = written(tmp_path, changed("type: VIR", "type: VIS"))
     error = refused(path)

@@ -15,7 +15,7 @@ from egovcheck.core.fingerprints import digest
 from egovcheck.core.shipped import shipped
 from egovcheck.records.documents import parse_yaml, read_text
 from egovcheck.records.names import nearest
-from egovcheck.rules.model import Example, Rule, RuleMeta
+from egovcheck.rules.model import EXAMPLE_OPTIONS, Example, Rule, RuleMeta
 
 RESERVED = "EG"
 """The prefix of the shipped codes; packs have their own."""
@@ -205,7 +205,7 @@ def _body(lines: list[str], start: int, label: str) -> tuple[dict[str, str], lis
                     raise PackError("a rule is a single SELECT", place=f"{label}:{number + 1}")
                 sql, sql_line = inside, number + 2
             elif fence[2] == "csv" and current in _SHOWS:
-                options = dict(part.partition("=")[::2] for part in fence[3].split())
+                options = _options(fence[3], f"{label}:{number + 1}")
                 examples.append(Example(_SHOWS[current], inside + "\n", number + 2, options))  # type: ignore[arg-type] # checked by the key
             sections[current] += lines[number : close + 1]
             number = close
@@ -213,3 +213,16 @@ def _body(lines: list[str], start: int, label: str) -> tuple[dict[str, str], lis
             sections[current].append(line)
         number += 1
     return {name: "\n".join(text).strip() for name, text in sections.items()}, examples, sql, sql_line
+
+
+def _options(words: str, place: str) -> dict[str, str]:
+    """Read the words behind ``csv``; a file name with a folder in it would let an example write anywhere."""
+    options = dict(part.partition("=")[::2] for part in words.split())
+    for name, value in options.items():
+        if name not in EXAMPLE_OPTIONS:
+            close = nearest(name, EXAMPLE_OPTIONS, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(EXAMPLE_OPTIONS)}"
+            raise PackError(f"'{name}' is nothing that can be said of an example", place=place, hint=hint)
+        if not re.fullmatch(EXAMPLE_OPTIONS[name], value):
+            raise PackError(f"'{name}' of an example cannot be '{value}'", place=place)
+    return options

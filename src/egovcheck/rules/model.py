@@ -38,6 +38,10 @@ HAVING = {
 }
 """What else a rule may need the records to have, under ``having``."""
 
+EXAMPLE_OPTIONS = {"encoding": r"[\w-]+", "locale": "vi|en", "name": r"\w[\w.-]*", "normal": "NFD"}
+"""What may be said of an example behind ``csv``, each with the form of its value: the encoding and name of the file,
+the locale declared for it, and NFD for decomposed letters."""
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
