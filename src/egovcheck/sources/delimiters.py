@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 
 CANDIDATES = ("\t", ";", "|", ",")
@@ -24,6 +25,21 @@ def find_delimiter(lines: Sequence[str], *, preferred: str | None = None) -> str
         return max(dividing, key=lambda delimiter: _trust(lines, delimiter))
     text = "".join(lines)
     return next((delimiter for delimiter in (",", *CANDIDATES) if delimiter not in text), ",")
+
+
+def find_grid_delimiter(lines: Sequence[str], *, preferred: str | None = None) -> str:
+    """Return the delimiter of a table that may have title rows above its header: most rows have one and the same width.
+
+    ``preferred`` is what the file's name promises; it wins where it divides any row at all.
+    """
+    alike = {}
+    for delimiter in CANDIDATES:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if any(map(str.strip, row[1:])))
+        alike[delimiter] = max(widths.values(), default=0)
+    if preferred and alike[preferred]:
+        return preferred
+    best = max(CANDIDATES, key=lambda delimiter: (alike[delimiter], -CANDIDATES.index(delimiter)))
+    return best if alike[best] else find_delimiter(lines, preferred=preferred)
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -50,6 +50,45 @@ class Table(Protocol):
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in file order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of which nobody has said yet what it is. ``number`` counts from 1 as a spreadsheet does, blank rows too."""
+
+    cells: tuple[str, ...]
+    number: int
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What somebody found to be the header of a grid.
+
+    ``row`` is the number of the header's last row, ``line`` the physical line of its first; ``width`` how many columns
+    the header has, of which ``needed`` are as many as a row must have; ``columns`` are the ordinals, from 1 and
+    ascending, of those to be read. ``remark`` says of a row with another number of fields whether it is a remark below
+    the table, which is passed over, and no broken row.
+    """
+
+    row: int
+    line: int | None
+    width: int
+    needed: int
+    columns: tuple[int, ...]
+    remark: Callable[[Sequence[str]], bool]
+
+
+class Grid(Protocol):
+    """A table whose header has still to be found among its first rows, the ``top``."""
+
+    format: str
+    encoding: str | None
+    top: tuple[Row, ...]
+
+    def table(self, heading: Heading) -> Table:
+        """Return the table under a header; its columns are named by their ordinals, ``1``, ``2``, and so on."""
         ...
 
 

@@ -1,6 +1,7 @@
 """The formats that can be read: one module each, found by walking this package.
 
-A format module has ``NAME``, ``SUFFIXES`` (lower case, with the dot), ``DISTINCT``, ``sniff`` and ``open_table``.
+A format module has ``NAME``, ``SUFFIXES`` (lower case, with the dot), ``DISTINCT``, ``sniff`` and ``open_table``. One
+whose tables may have title rows above their header, or a header in several rows, also has ``open_grid``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import Protocol, cast
 
 from egovcheck.core.errors import InputError
 from egovcheck.sources.foreign import refuse_foreign
-from egovcheck.sources.tables import Document, Table
+from egovcheck.sources.grids import NamedGrid
+from egovcheck.sources.tables import Document, Grid, Table
 from egovcheck.sources.wording import called, os_problem
 
 _HEAD = 1 << 16
@@ -52,16 +54,30 @@ def open_table(document: Document) -> Table:
     Raises InputError for content that is empty, of a format that is not read, or broken as a whole.
     """
     try:
-        with document.path.open("rb") as file:
-            head = file.read(_HEAD)
-        if not head:
-            raise InputError(
-                f"{called(document.label)} is empty", hint="the first row must name the columns: indicator, area, value"
-            )
-        refuse_foreign(document, head)
-        return _format_of(document, head).open_table(document)
+        return _readable(document).open_table(document)
     except OSError as error:
         raise os_problem(document.label, error) from error
+
+
+def open_grid(document: Document) -> Grid:
+    """Return the first rows of ``document``, of which nobody has said yet which is the header; raises as above."""
+    try:
+        format_ = _readable(document)
+        opened: Grid = getattr(format_, "open_grid", lambda one: NamedGrid(format_.open_table(one)))(document)
+    except OSError as error:
+        raise os_problem(document.label, error) from error
+    return opened
+
+
+def _readable(document: Document) -> Format:
+    with document.path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head:
+        raise InputError(
+            f"{called(document.label)} is empty", hint="the first row must name the columns: indicator, area, value"
+        )
+    refuse_foreign(document, head)
+    return _format_of(document, head)
 
 
 def _format_of(document: Document, head: bytes) -> Format:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,15 +10,18 @@ from egovcheck.core.errors import InputError
 from egovcheck.core.text import safe
 from egovcheck.sources.blocks import physical_lines, read_blocks
 from egovcheck.sources.building import BATCH, Building
-from egovcheck.sources.delimiters import find_delimiter
+from egovcheck.sources.delimiters import find_delimiter, find_grid_delimiter
 from egovcheck.sources.encodings import Detected, detect, looks_like_text, peek
 from egovcheck.sources.row_reader import MAX_COLUMNS, Batch, BrokenRow, RowReader
-from egovcheck.sources.tables import Chunk, Document, Problem
+from egovcheck.sources.tables import Chunk, Document, Heading, Problem, Row
 from egovcheck.sources.wording import called
 
 NAME = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")
 DISTINCT = False
+
+TOP = 60
+"""Rows among which the header of a grid is looked for."""
 
 _CHUNK_CHARACTERS = 32 << 20
 _LOOK = 50_000  # rows searched for content under no name
@@ -39,6 +42,28 @@ def open_table(document: Document) -> DelimitedTable:
 
     Raises InputError for a file that is not text, has no header, or has two columns of one name.
     """
+    detected, delimiter = _form(document, find_delimiter)
+    reader = RowReader(read_blocks(document.path, detected.encoding), delimiter, document.label)
+    names, line, rows = _read_header(reader, document)
+    columns = _name_columns(names, reader, document)
+    return DelimitedTable(document, detected, delimiter, columns, header_line=line, header_rows=rows)
+
+
+def open_grid(document: Document) -> DelimitedGrid:
+    """Return the first rows of ``document``, whatever they are; raises InputError for a file that is not text."""
+    detected, delimiter = _form(document, find_grid_delimiter)
+    reader = RowReader(read_blocks(document.path, detected.encoding), delimiter, document.label)
+    rows: list[Row] = []
+    while len(rows) < TOP and (batch := reader.batch(TOP - len(rows))).rows:
+        rows += [
+            Row(tuple(row), number, line)
+            for number, (row, line) in enumerate(zip(batch.rows, batch.lines, strict=True), len(rows) + 1)
+        ]
+    return DelimitedGrid(document, detected, delimiter, tuple(rows))
+
+
+def _form(document: Document, find: Callable[..., str]) -> tuple[Detected, str]:
+    """Return the encoding and the delimiter of ``document``; raises InputError where it is not text."""
     with document.path.open("rb") as file:
         if not looks_like_text(file.read(_SAMPLE_CHARACTERS)):
             raise InputError(
@@ -47,46 +72,78 @@ def open_table(document: Document) -> DelimitedTable:
             )
     detected = detect(document.path)
     preferred = "\t" if document.path.suffix.lower() in {".tsv", ".tab"} else None
-    delimiter = find_delimiter(_sample(document, detected), preferred=preferred)
-    reader = RowReader(read_blocks(document.path, detected.encoding), delimiter, document.label)
-    names, line = _read_header(reader, document)
-    table = DelimitedTable(document, detected, delimiter, _name_columns(names, reader, document), line)
-    if detected.wrong_line is not None:
-        table.problems.append(Problem("EG002", detected.wrong_line, None, {"encoding": detected.encoding.name}))
-    return table
+    return detected, find(_sample(document, detected), preferred=preferred)
 
 
 @dataclass(slots=True)
 class _Columns:
     """The columns that count: their names and where in a row they stand.
 
-    ``width`` is the header's own number of fields, ``needed`` how many a row must have.
+    ``width`` is the header's own number of fields, ``needed`` how many a row must have; ``inside`` are the places where
+    a row may hold anything, the others must be blank.
     """
 
     names: tuple[str, ...]
     indices: tuple[int, ...]
     width: int
+    needed: int
+    inside: frozenset[int]
 
-    @property
-    def needed(self) -> int:
-        return self.indices[-1] + 1 if self.indices else 0
+
+class DelimitedGrid:
+    """The first rows of a delimited text, blank ones too, and the table below whichever of them is the header."""
+
+    def __init__(self, document: Document, detected: Detected, delimiter: str, top: tuple[Row, ...]) -> None:
+        self.format = "tsv" if delimiter == "\t" else NAME
+        self.encoding: str | None = detected.encoding.name
+        self.top = top
+        self._document = document
+        self._detected = detected
+        self._delimiter = delimiter
+
+    def table(self, heading: Heading) -> DelimitedTable:
+        """Return the table under a header; see ``Grid``."""
+        names = tuple(str(ordinal) for ordinal in heading.columns)
+        indices = tuple(ordinal - 1 for ordinal in heading.columns)
+        columns = _Columns(names, indices, heading.width, heading.needed, frozenset(range(heading.width)))
+        return DelimitedTable(
+            self._document,
+            self._detected,
+            self._delimiter,
+            columns,
+            header_line=heading.line,
+            header_rows=heading.row,
+            remark=heading.remark,
+        )
 
 
 class DelimitedTable:
     """A table of delimited text; every reading begins anew at the file, so an unread table holds nothing open."""
 
     def __init__(
-        self, document: Document, detected: Detected, delimiter: str, columns: _Columns, header_line: int
+        self,
+        document: Document,
+        detected: Detected,
+        delimiter: str,
+        columns: _Columns,
+        *,
+        header_line: int | None,
+        header_rows: int,
+        remark: Callable[[Sequence[str]], bool] | None = None,
     ) -> None:
         self.format = "tsv" if delimiter == "\t" and len(columns.names) > 1 else NAME
         self.encoding: str | None = detected.encoding.name
         self.header = columns.names
         self.header_line: int | None = header_line
         self.problems: list[Problem] = []
+        if detected.wrong_line is not None:
+            self.problems.append(Problem("EG002", detected.wrong_line, None, {"encoding": detected.encoding.name}))
         self.delimiter = delimiter
         self._document = document
         self._detected = detected
         self._columns = columns
+        self._header_rows = header_rows
+        self._remark = remark
         self._record = 0
 
     def chunks(self) -> Iterator[Chunk]:
@@ -94,7 +151,7 @@ class DelimitedTable:
         reader = RowReader(
             read_blocks(self._document.path, self._detected.encoding), self.delimiter, self._document.label
         )
-        _read_header(reader, self._document)
+        _pass_over(reader, self._header_rows)
         reader.width = self._columns.needed
         building, begun = Building(self._columns.names), reader.characters
         while (batch := reader.batch(BATCH)).rows:
@@ -113,7 +170,7 @@ class DelimitedTable:
         cells = list(zip(*rows, strict=True))
         if not all(map(str.strip, cells[0])):
             return False  # perhaps a row of empty cells
-        if len(columns.indices) < columns.width and not self._outside_is_blank(cells):
+        if len(columns.inside) < columns.width and not self._outside_is_blank(cells):
             return False
         for column, index in zip(building.columns, columns.indices, strict=True):
             column.extend(cells[index])
@@ -123,7 +180,7 @@ class DelimitedTable:
         return True
 
     def _outside_is_blank(self, cells: Sequence[Sequence[str]]) -> bool:
-        inside = set(self._columns.indices)
+        inside = self._columns.inside
         return not any(any(map(str.strip, column)) for index, column in enumerate(cells) if index not in inside)
 
     def _add_irregular(self, batch: Batch, building: Building) -> None:
@@ -133,6 +190,8 @@ class DelimitedTable:
                 continue
             self._record += 1
             problem = self._judge(row, nul=batch.nul)
+            if problem is not None and self._remark and self._remark(row):
+                continue
             if problem is not None:
                 self.problems.append(Problem("EG001", line, self._record, problem, tuple(row[:MAX_COLUMNS])))
                 continue
@@ -151,9 +210,8 @@ class DelimitedTable:
             reason = "nul-byte"
         elif found < columns.needed:
             reason = "too-few-fields"
-        elif found > columns.needed or len(columns.indices) < columns.needed:
-            inside = set(columns.indices)
-            outside = [index for index, cell in enumerate(row) if index not in inside and cell.strip()]
+        elif found > columns.needed or len(columns.inside) < columns.needed:
+            outside = [index for index, cell in enumerate(row) if index not in columns.inside and cell.strip()]
             if outside:
                 reason, found = "too-many-fields", max(outside[-1] + 1, columns.needed)
         if reason is None:
@@ -173,10 +231,17 @@ def _sample(document: Document, detected: Detected) -> list[str]:
     return lines
 
 
-def _read_header(reader: RowReader, document: Document) -> tuple[list[str], int]:
-    """Return the header's cells and its physical line; blank lines before it are passed over."""
+def _pass_over(reader: RowReader, rows: int) -> None:
+    while rows and (passed := len(reader.batch(rows).rows)):
+        rows -= passed
+
+
+def _read_header(reader: RowReader, document: Document) -> tuple[list[str], int, int]:
+    """Return the header's cells, its physical line and its number among the rows; blank lines before it are counted."""
+    number = 0
     while (batch := reader.batch(1)).rows:
         row, line = batch.rows[0], batch.lines[0]
+        number += 1
         if isinstance(row, BrokenRow):
             what = "is too long to be read" if row.reason == "too-long" else "has a quote that does not close"
             raise InputError(
@@ -185,7 +250,7 @@ def _read_header(reader: RowReader, document: Document) -> tuple[list[str], int]
                 place=f"{document.label}:{line}",
             )
         if any(map(str.strip, row)):
-            return row, line
+            return row, line, number
     raise InputError(
         f"{called(document.label)} is empty", hint="the first row must name the columns: indicator, area, value"
     )
@@ -211,4 +276,4 @@ def _name_columns(header: list[str], reader: RowReader, document: Document) -> _
                 f"{called(document.label)} has two columns called '{safe(name)}'",
                 hint="give every column a name of its own",
             )
-    return _Columns(names, indices, len(header))
+    return _Columns(names, indices, len(header), indices[-1] + 1 if indices else 0, frozenset(indices))
