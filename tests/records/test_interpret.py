@@ -178,10 +178,45 @@ SIGNS = ("value", "qualifier", "low", "high", "high_open")
         ("growth", "giảm 5%", ("-5", "exact", "-5.5", "-4.5", True)),
         ("growth", "tăng 5%", ("5", "exact", "4.5", "5.5", True)),
         ("multiple", "tăng 3 lần", ("3", "exact", "2.5", "3.5", True)),
+        ("multiple", "gấp 3 lần", ("3", "exact", "2.5", "3.5", True)),
+        ("multiple", "gấp hơn 3 lần", ("3", "at_least", "3", None, False)),
+        ("multiple", "tăng gấp đôi", ("2", "exact", "1.5", "2.5", True)),
+        ("multiple", "3+ lần", ("3", "at_least", "3", None, False)),
+        # half as much may be printed of anything from 1 / 2.5 to 1 / 1.5; the wider side counts on both
+        ("multiple", "giảm 2 lần", ("0.5", "exact", "0.3333333333", "0.6666666667", True)),
+        ("multiple", "giảm hơn 2 lần", ("0.5", "at_most", None, "0.5", False)),
+        ("multiple", "giảm gần 4 lần", ("0.25", "at_least", "0.25", None, False)),
+        ("level", "60+", ("60", "at_least", "60", None, False)),
     ],
 )
 def test_a_change_has_the_sign_that_its_word_says(measure: str, value: str, expected: tuple[Any, ...]) -> None:
     assert fields({**ROW, "value": value, "measure": measure}, *SIGNS) == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "reason"),
+    [
+        ("level", "gấp 3 lần", "change-not-declared"),
+        ("level", "gấp đôi", "change-not-declared"),
+        ("level", "giảm 2 lần", "change-not-declared"),
+        ("change", "gấp 3 lần", "multiple-not-declared"),
+        ("growth", "tăng 3 lần", "multiple-not-declared"),
+        ("growth", "doubled", "multiple-not-declared"),
+        ("multiple", "giảm 50%", "change-not-declared"),
+        ("multiple", "tăng 3", "change-not-declared"),
+        ("multiple", "giảm 0,5 lần", "change-not-declared"),
+        ("level", "dưới 60+", "not-a-figure"),
+        ("level", "60+3", "not-a-figure"),
+    ],
+)
+def test_a_multiple_is_read_only_where_it_is_meant(measure: str, value: str, reason: str) -> None:
+    assert faults({**ROW, "value": value, "measure": measure}, "vi") == [("value", "EG102", reason)]
+
+
+@pytest.mark.parametrize("value", ["0.5", "2"])
+def test_a_fall_by_a_factor_may_be_written_either_way_beside_its_words(value: str) -> None:
+    row = {**ROW, "value": value, "measure": "multiple", "printed": "giảm 2 lần"}
+    assert fields(row, "value", "qualifier") == ("0.5", "exact")
 
 
 @pytest.mark.parametrize("value", ["2", "-2"])

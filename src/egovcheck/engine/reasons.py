@@ -34,6 +34,10 @@ _REASONS: dict[str, dict[Lang, str]] = {
         "en": "it states a change, but the column 'measure' does not say so",
         "vi": "nêu một mức thay đổi nhưng cột 'measure' không ghi như vậy",
     },
+    "multiple-not-declared": {
+        "en": "it states a multiple, but the column 'measure' does not say so",
+        "vi": "nêu số lần (gấp mấy lần) nhưng cột 'measure' không ghi như vậy",
+    },
     "not-whole": {"en": "it is a whole number by nature", "vi": "chỉ tiêu này chỉ có thể là số nguyên"},
     "no-such-level": {"en": "it is not a level of this indicator", "vi": "không phải một mức của chỉ tiêu này"},
     "not-a-date": {"en": "it is not a date", "vi": "không phải ngày tháng"},

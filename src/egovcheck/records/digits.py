@@ -25,7 +25,9 @@ _NATIVE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 
 
 class FigureError(ValueError):
-    """A cell that is no figure. ``kind``: not-a-figure, ambiguous, too-large, change-not-declared, missing."""
+    """A cell that is no figure. ``kind``: not-a-figure, ambiguous, too-large, change-not-declared,
+    multiple-not-declared, missing.
+    """
 
     def __init__(self, kind: str, readings: tuple[Decimal, ...] = ()) -> None:
         super().__init__(kind)
@@ -41,7 +43,7 @@ class Figure:
     is the value of one unit in the last printed place ("60 triệu": one million) and ``last_digit`` that of the last
     digit which is not a trailing zero of an integer written out in full ("380.000": ten thousand). ``in_full`` says
     that the figure is an integer written out in full. ``qualifier``, ``unit`` and ``direction`` (+1, -1, 0) are None
-    or 0 where no word says so.
+    or 0 where no word says so, and ``multiple`` is set where a word says that it is one ("gấp đôi").
     """
 
     value: Decimal
@@ -53,6 +55,7 @@ class Figure:
     qualifier: str | None = None
     unit: str | None = None
     direction: int = 0
+    multiple: bool = False
 
 
 @dataclass(slots=True)

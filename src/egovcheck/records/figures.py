@@ -116,6 +116,7 @@ class _Reader:
         self.qualifier: str | None = None
         self.unit: str | None = None
         self.direction = 0
+        self.multiple = False
 
     def figure(self) -> Figure:
         self._words_before()
@@ -126,7 +127,7 @@ class _Reader:
             raise FigureError("not-a-figure")
         number.value *= sign
         found = finished(number, scale, qualifier=self.qualifier, unit=self.unit, direction=self.direction)
-        return replace(found, denominator=denominator)
+        return replace(found, denominator=denominator, multiple=self.multiple)
 
     def _words_before(self) -> None:
         while True:
@@ -136,6 +137,8 @@ class _Reader:
                     if meaning.part == "qualifier":
                         # "khoảng hơn" is one phrase of the lexicon; of two separate words the later one decides
                         self.qualifier = meaning.value
+                    elif meaning.value == "times":
+                        self.multiple = True
                     elif meaning.part == "direction":
                         self.direction = 1 if meaning.value == "up" else -1
                     break
@@ -157,6 +160,7 @@ class _Reader:
         for word, meaning in self.lexicon.numerals:
             if self._take(word, meaning):
                 value = Decimal(meaning.value)
+                self.multiple = self.multiple or meaning.part == "multiple"
                 return Number(value, 0, in_full=value == value.to_integral_value()), sign
         raise FigureError("not-a-figure")
 
@@ -180,16 +184,24 @@ class _Reader:
                 self.rest = self.rest[len(phrase) :]
                 if meaning.part == "scale":
                     scale *= Decimal(meaning.value)
+                elif meaning.part == "qualifier":
+                    self._qualify(meaning.value)
                 elif meaning.part == "unit":
                     nouns = True
                     self.unit = self.unit or meaning.value or None
         return scale
 
+    def _qualify(self, qualifier: str) -> None:
+        """Take a qualifier behind the figure; one that contradicts the word before it makes no sense of both."""
+        if self.qualifier not in {None, "about", qualifier}:
+            raise FigureError("not-a-figure")
+        self.qualifier = qualifier
+
     def _take_noun(self, *, apart: bool) -> bool:
         """Take one word that says what is counted; a word glued to the digits (10km) is a unit that we do not know."""
         if not apart and self.rest[:1].isalnum():
             raise FigureError("not-a-figure")
-        noun = re.match(r"[^\W\d_]+|[,;()\"“”/.+…-](?!\d)", self.rest)
+        noun = re.match(r"[^\W\d_]+|[,;()\"“”/.…-](?!\d)", self.rest)
         if not noun:
             return False
         self.rest = self.rest[noun.end() :]

@@ -51,7 +51,10 @@ def load_lexicon(path: Path | None = None) -> Lexicon:
     """Load and check the lexicon; a key that is not known is a ``PackError`` that names it."""
     file = path or shipped("schemas") / "lexicon.yaml"
     data = load_yaml(file)
-    known = {"qualifiers", "directions", "fillers", "scales", "units", "refused", "out_of", "numerals", "missing"}
+    known = {
+        *("qualifiers", "qualifiers_after", "directions", "fillers", "scales", "units", "refused", "out_of"),
+        *("numerals", "multiples", "missing"),
+    }
     if wrong := set(data) ^ known:
         raise PackError(f"the lexicon has unknown or missing parts: {', '.join(sorted(wrong))}", place=str(file))
     before: list[tuple[str, Phrase]] = []
@@ -60,6 +63,8 @@ def load_lexicon(path: Path | None = None) -> Lexicon:
         for value, words in data[key].items():
             before += _phrases(words, part, value)
     before += _phrases(data["fillers"], "filler", "")
+    for value, words in data["qualifiers_after"].items():
+        after += _phrases(words, "qualifier", value)
     for unit, words in data["units"].items():
         after += _phrases(words, "unit", unit)
     after += _phrases(data["refused"], "refused", "")
@@ -72,8 +77,9 @@ def load_lexicon(path: Path | None = None) -> Lexicon:
             for word, factor in data["scales"][language].items()
         ]
         numerals += [
-            (strip_marks(str(word)), Phrase("numeral", str(number), language, str(word)))
-            for word, number in data["numerals"][language].items()
+            (strip_marks(str(word)), Phrase(part, str(number), language, str(word)))
+            for key, part in (("numerals", "numeral"), ("multiples", "multiple"))
+            for word, number in data[key][language].items()
         ]
     missing = frozenset(str(word).casefold() for word in data["missing"])
     return Lexicon(

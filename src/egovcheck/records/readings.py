@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import NamedTuple
 
 from egovcheck.records.figures import Figure, FigureError, half_up
@@ -43,15 +43,48 @@ def rescaled(figure: Figure, maximum: Decimal) -> Figure:
 
 
 def signed(figure: Figure, measure: str) -> Figure:
-    """Give a change the sign that its word says; a word of direction at a level is a change that was not declared."""
-    if not figure.direction or measure in {"multiple", "mean"}:
+    """Give a change the sign, or a multiple the size, that its word says: "giảm 2 lần" is half of it.
+
+    Raises:
+        FigureError: where the words state a change or a multiple, and the measure is another.
+    """
+    if measure == "multiple":
+        return _multiplied(figure)
+    if measure == "mean":
         return figure
     if measure == "level":
-        raise FigureError("change-not-declared")
-    if figure.direction > 0 or figure.value < 0:
+        if figure.direction or figure.multiple:
+            raise FigureError("change-not-declared")
+        return figure
+    if figure.multiple or (figure.direction and figure.unit == "time"):
+        raise FigureError("multiple-not-declared")
+    if figure.direction >= 0 or figure.value < 0:
         return figure
     mirrored = _MIRRORED.get(figure.qualifier or "", figure.qualifier)
     return replace(figure, value=-figure.value, qualifier=mirrored)
+
+
+def _multiplied(figure: Figure) -> Figure:
+    """Read "tăng 3 lần" as 3 and "giảm 3 lần" as a third; "giảm 30%" and "tăng 0,5 lần" are no multiples."""
+    if not figure.direction:
+        return figure
+    if figure.value < 1 or not (figure.multiple or figure.unit == "time"):
+        raise FigureError("change-not-declared")
+    if figure.direction > 0:
+        return figure
+    value = 1 / figure.value
+    # the far end of what the printed number may have been rounded from; the near one is closer
+    reach = 1 / (figure.value - figure.unit_place / 2) - value
+    unit = (2 * reach).quantize(Decimal(1).scaleb(-10), rounding=ROUND_UP)
+    return replace(
+        figure,
+        value=half_up(value, 10).normalize(),
+        qualifier=_MIRRORED.get(figure.qualifier or "", figure.qualifier),
+        unit_place=unit,
+        last_digit=unit,
+        in_full=False,
+        direction=0,
+    )
 
 
 def plain(value: Decimal | None) -> str | None:
