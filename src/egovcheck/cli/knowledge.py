@@ -148,7 +148,7 @@ def _seen(catalogue: Catalogue, ids: Sequence[str], lang: str) -> Iterable[str]:
         where = catalogue.provenance[name]
         commit = f" @ {where.commit[:12]}" if where.commit else ""
         path = f" {where.path}" if where.path else ""
-        yield _row(_TEXT[lang]["seen"], f"{where.repository}{path}{commit} ({where.licence})")
+        yield _row(_TEXT[lang]["seen"], f"{where.repository or where.title}{path}{commit} ({where.licence})")
 
 
 def _row(label: str, value: str) -> str:

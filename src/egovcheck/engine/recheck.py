@@ -69,6 +69,10 @@ SELECT i.* REPLACE (a.tagged AS indicator, b.tagged AS score) FROM main.indicato
 JOIN worlds.codes a ON a.code = i.indicator LEFT JOIN worlds.codes b ON b.code = i.score AND b.world = a.world;
 CREATE VIEW worlds.out_of AS
 SELECT o.* REPLACE (a.tagged AS indicator) FROM main.out_of o JOIN worlds.codes a ON a.code = o.indicator;
+CREATE VIEW worlds.sum_of AS
+SELECT s.* REPLACE (a.tagged AS indicator) FROM main.sum_of s JOIN worlds.codes a ON a.code = s.indicator;
+CREATE VIEW worlds.breakdowns AS
+SELECT b.* REPLACE (a.tagged AS indicator) FROM main.breakdowns b JOIN worlds.codes a ON a.code = b.indicator;
 CREATE VIEW worlds.composites AS
 SELECT x.* REPLACE (a.tagged AS indicator, b.tagged AS component) FROM main.composites x
 JOIN worlds.codes a ON a.code = x.indicator JOIN worlds.codes b ON b.code = x.component AND b.world = a.world;

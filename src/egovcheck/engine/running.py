@@ -66,6 +66,8 @@ UNION ALL SELECT 'shares', share, numerator FROM shares
 UNION ALL SELECT 'shares', share, denominator FROM shares
 UNION ALL SELECT 'flows', stock, flow FROM flows
 UNION ALL SELECT 'parts', whole, part FROM parts
+UNION ALL SELECT 'sums', whole, part FROM parts WHERE exhaustive IS NOT NULL
+UNION ALL SELECT 'distributions', a.share, b.share FROM shares a JOIN shares b USING (denominator) WHERE a.share < b.share
 """
 
 _GROUPED = """
@@ -78,7 +80,19 @@ SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeat
                SEMI JOIN records p ON p.area = a.parent) AS children,
        EXISTS (SELECT 1 FROM records r SEMI JOIN groups g ON g.group_code = r.area) AS groups,
        EXISTS (SELECT 1 FROM records WHERE length(period) > 4) AS subperiods,
-       EXISTS (SELECT 1 FROM records WHERE quote IS NOT NULL) AS quotes
+       EXISTS (SELECT 1 FROM records WHERE quote IS NOT NULL) AS quotes,
+       EXISTS (SELECT 1 FROM records r SEMI JOIN breakdowns b ON b.indicator = r.indicator AND b.breakdown = r.breakdown
+               WHERE r.kind <> 'percent')
+           OR EXISTS (SELECT 1 FROM records r JOIN sum_of s ON s.indicator = r.indicator
+                      LEFT JOIN areas a ON a.area = r.area
+                      WHERE a.kind = s.area_kind OR r.area = s.group_code) AS sums,
+       EXISTS (SELECT 1 FROM records r SEMI JOIN breakdowns b ON b.indicator = r.indicator AND b.breakdown = r.breakdown
+               WHERE r.kind = 'percent') AS distributions,
+       EXISTS (SELECT 1 FROM records WHERE kind = 'percent' AND denominator IS NOT NULL) AS units,
+       EXISTS (SELECT 1 FROM records SEMI JOIN (SELECT indicator FROM indicators WHERE cumulative) USING (indicator)
+               GROUP BY indicator, area, breakdown HAVING min(period) <> max(period)) AS running,
+       EXISTS (SELECT 1 FROM records SEMI JOIN (SELECT indicator FROM indicators WHERE flow) USING (indicator)
+               GROUP BY source, indicator, area, breakdown HAVING min(period) <> max(period)) AS spans
 FROM (SELECT min(source) AS first, max(source) AS last, count(*) AS statements, count(DISTINCT source) AS sources
       FROM records GROUP BY indicator, area, period, breakdown, measure, fact)
 """

@@ -15,9 +15,10 @@ COLUMNS: dict[str, dict[str, str]] = {
     "indicators": {
         "indicator": "VARCHAR", "kind": "VARCHAR", "unit": "VARCHAR", "minimum": DECIMAL, "maximum": DECIMAL,
         "decimals": "INTEGER", "decimals_max": "INTEGER", "better": "VARCHAR", "cumulative": "BOOLEAN",
-        "survey": "VARCHAR", "publisher": "VARCHAR", "score": "VARCHAR",
+        "flow": "BOOLEAN", "counted": "BOOLEAN", "survey": "VARCHAR", "publisher": "VARCHAR", "score": "VARCHAR",
     },
     "out_of": {"indicator": "VARCHAR", "area_kind": "VARCHAR", "group_code": "VARCHAR"},
+    "sum_of": {"indicator": "VARCHAR", "area_kind": "VARCHAR", "group_code": "VARCHAR"},
     "areas": {"area": "VARCHAR", "kind": "VARCHAR", "parent": "VARCHAR", "valid_from": "DATE", "valid_to": "DATE"},
     "successors": {"area": "VARCHAR", "successor": "VARCHAR", "since": "DATE"},
     "groups": {"group_code": "VARCHAR"},
@@ -32,7 +33,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "indicator": "VARCHAR", "component": "VARCHAR", "weight": "INTEGER", "form": "VARCHAR",
         "from_edition": "VARCHAR", "to_edition": "VARCHAR", "slack": DECIMAL,
     },
-    "parts": {"whole": "VARCHAR", "part": "VARCHAR", "from_period": "VARCHAR", "to_period": "VARCHAR"},
+    "parts": {
+        "whole": "VARCHAR", "part": "VARCHAR", "exhaustive": "VARCHAR", "from_period": "VARCHAR", "to_period": "VARCHAR",
+    },
+    "breakdowns": {
+        "indicator": "VARCHAR", "breakdown": "VARCHAR", "exhaustive": "VARCHAR", "from_period": "VARCHAR",
+        "to_period": "VARCHAR",
+    },
     "shares": {"share": "VARCHAR", "numerator": "VARCHAR", "denominator": "VARCHAR"},
     "flows": {"stock": "VARCHAR", "flow": "VARCHAR"},
     "levels": {
@@ -54,10 +61,11 @@ def catalogue_rows(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[Any, 
     """Yield each table's name and its rows in the order of ``COLUMNS``."""
     yield "indicators", [
         (i.code, i.kind, i.unit, _text(i.minimum), _text(i.maximum), i.decimals, i.decimals_max, i.better, i.cumulative,
-         i.survey, i.publisher, i.score)
+         i.flow, i.counted, i.survey, i.publisher, i.score)
         for i in catalogue.indicators.values()
     ]  # fmt: skip
     yield "out_of", [(i.code, kind, group) for i in catalogue.indicators.values() for kind, group in i.out_of.items()]
+    yield "sum_of", [(i.code, kind, group) for i in catalogue.indicators.values() for kind, group in i.sum_of.items()]
     yield "areas", [(a.code, a.kind, a.parent, *days(a.valid_from, a.valid_to)) for a in catalogue.areas.values()]
     yield "successors", [(s.area, s.successor, days(s.start, None)[0]) for s in catalogue.successors]
     yield "groups", [(code,) for code in catalogue.groups]
@@ -72,7 +80,8 @@ def catalogue_rows(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[Any, 
             for c in catalogue.composites
         ],
     )
-    yield "parts", [(p.whole, p.part, p.start, p.end) for p in catalogue.parts]
+    yield "parts", [(p.whole, p.part, p.exhaustive, p.start, p.end) for p in catalogue.parts]
+    yield "breakdowns", [(b.indicator, b.breakdown, b.exhaustive, b.start, b.end) for b in catalogue.breakdowns]
     yield "shares", [(s.share, s.numerator, s.denominator) for s in catalogue.shares]
     yield "flows", [(f.stock, f.flow) for f in catalogue.flows]
     yield (

@@ -35,6 +35,11 @@ HAVING = {
     "groups": {"en": "figure about a group of areas", "vi": "số liệu nào về một nhóm địa bàn"},
     "subperiods": {"en": "period that is part of a year", "vi": "kỳ nào ngắn hơn một năm"},
     "quotes": {"en": "quote", "vi": "trích dẫn nào"},
+    "sums": {"en": "figure beside those that add up to it", "vi": "số liệu cùng các số cộng lại thành nó"},
+    "distributions": {"en": "shares of one whole side by side", "vi": "các tỷ lệ của cùng một tổng thể"},
+    "units": {"en": "share of a known number of things", "vi": "tỷ lệ nào của một tổng số đã biết"},
+    "running": {"en": "running total at two times", "vi": "số lũy kế ở hai thời điểm"},
+    "spans": {"en": "flow of a period beside that of a part of it", "vi": "số phát sinh của một kỳ cùng một phần kỳ đó"},
 }
 """What else a rule may need the records to have, under ``having``."""
 

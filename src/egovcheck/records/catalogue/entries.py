@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from egovcheck.records.periods import read_period
 
@@ -53,7 +53,12 @@ class Words(Entry):
 
 
 class Indicator(Entry):
-    """What is measured. ``score`` is the indicator that a rank orders or a level classes."""
+    """What is measured. ``score`` is the indicator that a rank orders or a level classes.
+
+    ``cumulative`` is a total that has been running since the beginning, ``flow`` what happened within a period, so that
+    the figures of successive periods add up; of neither kind is what there is at a moment. ``sum_of`` is, by kind of the
+    area, the group whose members' figures make up the area's. ``counted`` is a share of things counted one by one.
+    """
 
     code: Code
     name: Words
@@ -67,11 +72,24 @@ class Indicator(Entry):
     decimals_max: OptionalInt = Field(default=None)
     better: Literal["low", "high"] | None = None
     cumulative: bool = False
+    flow: bool = False
+    counted: bool = False
     survey: OptionalCode = None
     publisher: OptionalText = None
     score: OptionalCode = None
     out_of: dict[str, Code] = Field(default_factory=dict)
+    sum_of: dict[str, Code] = Field(default_factory=dict)
     seen: Seen
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if self.cumulative and self.flow:
+            raise ValueError("a total that runs since the beginning is no flow of a period")
+        if self.counted and self.kind != "percent":
+            raise ValueError("only a percent can be 'counted'")
+        if (self.flow or self.sum_of) and self.kind not in {"count", "money", "duration"}:
+            raise ValueError(f"figures of the kind {self.kind} do not add up")
+        return self
 
 
 class Area(Entry):
@@ -79,12 +97,12 @@ class Area(Entry):
 
     code: Code
     kind: Literal["country", "province", "ministry", "world"]
-    parent: OptionalCode
-    valid_from: OptionalPeriod
-    valid_to: OptionalPeriod
+    parent: OptionalCode = None
+    valid_from: OptionalPeriod = None
+    valid_to: OptionalPeriod = None
     name_en: str = Field(min_length=1)
     name_vi: str = Field(min_length=1)
-    aliases: Names
+    aliases: Names = ()
     seen: Seen
 
 
@@ -94,7 +112,7 @@ class Group(Entry):
     code: Code
     name_en: str = Field(min_length=1)
     name_vi: str = Field(min_length=1)
-    aliases: Names
+    aliases: Names = ()
     seen: Seen
 
 
@@ -103,8 +121,8 @@ class Member(Entry):
 
     group: Code
     area: Code
-    valid_from: OptionalPeriod
-    valid_to: OptionalPeriod
+    valid_from: OptionalPeriod = None
+    valid_to: OptionalPeriod = None
     seen: Seen
 
 
@@ -122,10 +140,10 @@ class Edition(Entry):
 
     survey: Code
     edition: str = Field(pattern=r"^\d{4}$")
-    released: OptionalPeriod
-    members: OptionalInt
-    previous: OptionalPeriod
-    ordinal: OptionalInt
+    released: OptionalPeriod = None
+    members: OptionalInt = None
+    previous: OptionalPeriod = None
+    ordinal: OptionalInt = None
     seen: Seen
 
     def released_between(self) -> tuple[date | None, date | None]:
@@ -143,19 +161,31 @@ class Component(Entry):
     component: Code
     weight: int = Field(gt=0)
     form: Literal["mean", "sum"] = "mean"
-    start: OptionalPeriod = Field(alias="from")
-    end: OptionalPeriod = Field(alias="to")
-    slack: OptionalDecimal
+    start: OptionalPeriod = Field(default=None, alias="from")
+    end: OptionalPeriod = Field(default=None, alias="to")
+    slack: OptionalDecimal = None
     seen: Seen
 
 
 class Part(Entry):
-    """``part`` can never exceed ``whole`` for one area and period."""
+    """``part`` can never exceed ``whole`` for one area and period; those of one ``exhaustive`` set make all of it."""
 
     whole: Code
     part: Code
-    start: OptionalPeriod = Field(alias="from")
-    end: OptionalPeriod = Field(alias="to")
+    exhaustive: OptionalText = None
+    start: OptionalPeriod = Field(default=None, alias="from")
+    end: OptionalPeriod = Field(default=None, alias="to")
+    seen: Seen
+
+
+class Breakdown(Entry):
+    """The breakdowns of one ``exhaustive`` set leave nothing out: counts make the total, shares of one whole make 100."""
+
+    indicator: Code
+    breakdown: str = Field(min_length=1, max_length=200)
+    exhaustive: str = Field(min_length=1)
+    start: OptionalPeriod = Field(default=None, alias="from")
+    end: OptionalPeriod = Field(default=None, alias="to")
     seen: Seen
 
 
@@ -184,10 +214,10 @@ class Level(Entry):
     ordinal: int
     label_en: str
     label_vi: str
-    aliases: Names
+    aliases: Names = ()
     low: Decimal
     high: Decimal
-    start: OptionalPeriod = Field(alias="from")
+    start: OptionalPeriod = Field(default=None, alias="from")
     seen: Seen
 
 
@@ -195,13 +225,13 @@ class Provenance(Entry):
     """Where facts were seen."""
 
     id: str = Field(min_length=1)
-    title: str
-    repository: str
-    path: str
-    commit: str
-    licence: str = Field(min_length=1)
-    retrieved: str
-    note: str
+    title: str = Field(min_length=1)
+    repository: str = ""
+    path: str = ""
+    commit: str = ""
+    licence: str = Field(default="none stated", min_length=1)
+    retrieved: str = ""
+    note: str = ""
 
 
 def days(valid_from: str | None, valid_to: str | None) -> tuple[date | None, date | None]:

@@ -39,6 +39,7 @@ TABLES: dict[str, type[e.Entry]] = {
     "editions": e.Edition,
     "composites": e.Component,
     "parts": e.Part,
+    "breakdowns": e.Breakdown,
     "shares": e.Share,
     "flows": e.Flow,
     "levels": e.Level,
@@ -52,6 +53,7 @@ KEYS = {
     "editions": ("survey", "edition"),
     "composites": ("indicator", "component", "start"),
     "parts": ("whole", "part", "start"),
+    "breakdowns": ("indicator", "breakdown", "exhaustive", "start"),
     "shares": ("share",),
     "flows": ("stock", "flow"),
     "levels": ("indicator", "ordinal", "start"),
@@ -82,6 +84,7 @@ class Catalogue:
     editions: list[e.Edition] = field(default_factory=list)
     composites: list[e.Component] = field(default_factory=list)
     parts: list[e.Part] = field(default_factory=list)
+    breakdowns: list[e.Breakdown] = field(default_factory=list)
     shares: list[e.Share] = field(default_factory=list)
     flows: list[e.Flow] = field(default_factory=list)
     levels: list[e.Level] = field(default_factory=list)
@@ -278,11 +281,12 @@ def _check_links(catalogue: Catalogue, places: Places) -> None:
         place = places[id(indicator)]
         _known(indicator.score, catalogue.indicators, "indicator", place)
         _known(indicator.survey, surveys, "survey", place)
-        for group in indicator.out_of.values():
+        for group in (*indicator.out_of.values(), *indicator.sum_of.values()):
             _known(group, catalogue.groups, "group", place)
     links: dict[str, tuple[tuple[str, ...], Iterable[str], str]] = {
         "composites": (("indicator", "component"), catalogue.indicators, "indicator"),
         "parts": (("whole", "part"), catalogue.indicators, "indicator"),
+        "breakdowns": (("indicator",), catalogue.indicators, "indicator"),
         "shares": (("share", "numerator", "denominator"), catalogue.indicators, "indicator"),
         "flows": (("stock", "flow"), catalogue.indicators, "indicator"),
         "levels": (("indicator", "score"), catalogue.indicators, "indicator"),
