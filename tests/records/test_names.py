@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egovcheck.records.names import fold, nearest, oddly_written, spelt_like, strip_marks
+from egovcheck.records.names import fold, nearest, nearest_codes, oddly_written, spelt_like, strip_marks
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,28 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet="aăâeêioôơuưyđáàảãạếềểễệòỏóọHÀNỘI -", max_size=20))
 def test_normal_forms_fold_alike(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text)) == fold(text.upper())
+
+
+CODES = ("VNM", "VEN", "JPN", "VN-23", "VN-33", "VN-HN", "VN-09", "VN-29", "VN-39", "UN-SEA")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("VN23", ["VN-23"]),
+        ("vn_23", ["VN-23"]),
+        ("VN-2 3", ["VN-23"]),
+        ("VN-32", []),
+        ("VMN", ["VNM", "VEN"]),
+        ("JP", ["JPN"]),
+        ("JPNN", ["JPN"]),
+        ("VN-HNN", ["VN-HN"]),
+        ("UN-SAE", ["UN-SEA"]),
+        ("VN-9", []),
+        ("VN-99", []),
+        ("XPN", []),
+        ("", []),
+    ],
+)
+def test_a_code_is_meant_by_what_is_one_slip_from_it_and_from_few_others(text: str, meant: list[str]) -> None:
+    assert nearest_codes(text, CODES) == meant == nearest_codes(text, reversed(CODES))

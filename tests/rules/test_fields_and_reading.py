@@ -142,7 +142,16 @@ def test_the_nearest_indicator_is_proposed_by_name_and_code(judged, indicator, s
     ("area", "said"),
     [
         ("Hà Tỉnh", "; did you mean Hà Tĩnh (VN-23)?"),
-        ("VNN", "; did you mean Viet Nam (VNM)?"),
+        ("VNN", "; did you mean Viet Nam (VNM) or Venezuela (VEN)?"),
+        ("VMN", "; did you mean Viet Nam (VNM) or Venezuela (VEN)?"),
+        ("VN23", "; did you mean Ha Tinh (VN-23)?"),
+        ("VN_23", "; did you mean Ha Tinh (VN-23)?"),
+        ("vn-233", "; did you mean Ha Tinh (VN-23) or Dak Lak (VN-33)?"),
+        ("VN-HNN", "; did you mean Ha Noi (VN-HN)?"),
+        ("JP", "; did you mean Japan (JPN)?"),
+        # six provinces are as near to it; of the other every neighbour is two letters away
+        ("VN-99", ""),
+        ("VIE", ""),
         ("Vietnan", "; did you mean Viet Nam (VNM)?"),
         ("Zzyzx", ""),
     ],

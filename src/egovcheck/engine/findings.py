@@ -14,14 +14,14 @@ from egovcheck.core.text import safe
 from egovcheck.engine.reasons import reason
 from egovcheck.engine.running import SUBJECT, Violation, plain
 from egovcheck.records.catalogue import Catalogue
-from egovcheck.records.names import fold, nearest
+from egovcheck.records.names import fold, nearest, nearest_codes
 from egovcheck.records.submission import Submission
 from egovcheck.rules import Rule
 
 if TYPE_CHECKING:
     import duckdb
 
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*")
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*|(?i:(?:vn|un)[-_ ]?[a-z0-9]{1,12})")
 
 _RECORD = (
     *("id", "file", "record", "line", "excerpt", "source", "indicator", "area", "period", "breakdown", "measure"),
@@ -105,14 +105,14 @@ class Words:
 
         A code is compared with codes of its form, a name with names. A name with diacritics is answered in Vietnamese.
         """
+        written_as_code = _CODE.fullmatch(text)
         if kind == "indicator":
-            known: Iterable[str] = self.catalogue.indicators
-            named = self.catalogue.nearest_indicators(text)
+            codes = nearest(text, self.catalogue.indicators, 1) if written_as_code else []
+            codes = codes or self.catalogue.nearest_indicators(text)
         else:
-            known = (*self.catalogue.areas, *self.catalogue.groups)
-            named = self.catalogue.nearest_areas(text)
-        alike = [code for code in known if ("-" in code) == ("-" in text)] if _CODE.fullmatch(text) else []
-        codes = nearest(text, alike, 1) or named
+            codes = nearest_codes(text, (*self.catalogue.areas, *self.catalogue.groups)) if written_as_code else []
+            # a code as short as this is like too many names
+            codes = codes or (self.catalogue.nearest_areas(text) if len(text) > 3 else [])
         words = self if text.isascii() else Words(self.catalogue, "vi")
         name = words.indicator if kind == "indicator" else words.area
         if codes and fold(name(codes[0])) == fold(text):

@@ -65,3 +65,39 @@ def nearest(wanted: str, known: Iterable[str], count: int = 3) -> list[str]:
     names = {fold(name): name for name in sorted(known, reverse=True)}
     close = difflib.get_close_matches(fold(wanted), list(names), n=count, cutoff=0.6)
     return [names[name] for name in close]
+
+
+def nearest_codes(wanted: str, known: Iterable[str]) -> list[str]:
+    """Return the one or two codes that ``wanted`` was meant for, the likelier first, or none where there are more.
+
+    A code was meant if it has the same letters and digits, or else if one of them, but not the first, is wrong,
+    missing, too many or changed places with its neighbour. Of the numbered codes of provinces ``VN-99`` has six such
+    neighbours and none is likelier than the others.
+    """
+    bare, parts = _bare(wanted), wanted.count("-")
+    codes = {code: _bare(code) for code in sorted(known)}
+    same = [code for code, letters in codes.items() if letters == bare]
+    slips = (code for code, letters in codes.items() if code.count("-") == parts and _one_slip(bare, letters))
+    close = same or list(slips)
+    # letters in the wrong order are likelier than a wrong letter, and that the later it stands
+    order = sorted(close, key=lambda c: (sorted(codes[c]) != sorted(bare), -_alike_before(bare, codes[c])))
+    return order if len(order) <= 2 else []
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", code.upper())
+
+
+def _alike_before(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Say whether two words differ by one letter put in, left out or replaced, or two swapped; never the first."""
+    start = _alike_before(one, other)
+    if not start or abs(len(one) - len(other)) > 1:
+        return False
+    a, b = one[start:], other[start:]
+    if len(a) != len(b):
+        return a[1:] == b or a == b[1:]
+    return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
