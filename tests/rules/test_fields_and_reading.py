@@ -185,6 +185,15 @@ def test_a_merged_province_is_sent_to_its_successor_in_both_languages(judged):
     )
 
 
+def test_survey_figures_and_others_of_one_area_and_period_are_one_finding_that_names_only_the_wrong(judged):
+    rows = "VN_DTI_RANK,VN-03,2026,30\nVN_PROVINCE_EMAIL_ACCOUNTS,VN-03,2026,9\n"
+    finding = only(judged("EG105", {"a.csv": HEADER + rows}))
+    assert [r.place.line for r in finding.records] == [2, 3]
+    rows = "VN_PORTAL_VISITS,SSD,2010,5\nUN_EGDI_SCORE,SSD,2010,0.1\nUN_OSI_SCORE,SSD,2010,0.1\n"
+    finding = only(judged("EG105", {"a.csv": HEADER + rows}))
+    assert [r.place.line for r in finding.records] == [3, 4]
+
+
 def test_the_same_rows_in_two_files_are_no_duplicates(judged):
     row = "indicator,area,period,value,source\nUN_EGDI_RANK,VNM,2020,86/193,one\n"
     report = judged("EG109", {"a.csv": row, "b.csv": row})
@@ -241,7 +250,7 @@ def test_spurious_decimals_are_said_once_with_the_longest_figure(judged):
     rows = "UN_EGDI_SCORE,VNM,2020,0.666723\nUN_EGDI_SCORE,THA,2020,0.7565418\nUN_EGDI_SCORE,SGP,2020,0.9150\n"
     finding = only(judged("EG108", {"a.csv": HEADER + rows}))
     assert finding.message == "a gives EGDI score as 0.7565418; the publisher never gives more than 5 decimals"
-    assert [r.place.line for r in finding.records] == [3]
+    assert [r.place.line for r in finding.records] == [2, 3]
     assert finding.evidence == ("2 figures of a have too many decimals",)
 
 

@@ -314,6 +314,32 @@ def test_one_finding_a_target_whatever_number_of_sources_tell_of_it(judged):
     }
 
 
+SHARE = ("VN_ONLINE_DOSSIERS_SHARE", "VN-23", "2020")
+
+
+@pytest.mark.parametrize("first", ["30%", "45%"])
+@pytest.mark.parametrize("status", ["estimate", "provisional"])
+def test_an_estimate_never_stands_in_the_way_of_an_actual_figure(judged, first, status):
+    other = {"30%": "45%", "45%": "30%"}[first]
+    target = record(*SHARE, "40%", "plan", status="target")
+    records = [target, record(*SHARE, first, "one"), record(*SHARE, other, "two", status=status)]
+    finding = only(judged(["EG604"], records))
+    assert finding.message.endswith(f"actual {first}")
+    assert [named.source for named in finding.records] == ["plan", "one"]
+    alone = only(judged(["EG604"], [target, record(*SHARE, other, "two", status=status)]))
+    assert alone.message.endswith(f"estimate {other}")
+    assert alone.evidence == (f"{other} is provisional or estimated; no final figure is known",)
+
+
+def test_final_levels_decide_before_an_estimated_change(judged):
+    records = [
+        record("UN_EGDI_RANK", "VNM", "2020", "10", "plan", measure="change", base_period="2018", status="target"),
+        record("UN_EGDI_RANK", "VNM", "2020", "12", "two", measure="change", base_period="2018", status="estimate"),
+    ]
+    finding = only(judged(["EG604"], records))
+    assert (finding.actual, finding.evidence) == ("2", ("change: 88 − 86 = +2",))
+
+
 @pytest.mark.parametrize("value", ["999999999999999999", "999999999999999999/999999999999999998"])
 def test_figures_at_the_limit_of_what_can_be_stored_break_no_rule(judged, value):
     records = [
