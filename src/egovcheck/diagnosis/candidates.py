@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from egovcheck.core.findings import Confidence, Suggestion
+from egovcheck.records.figures import half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A record or reference value as a hypothesis sees it. ``reference`` marks the authority's."""
+    """A record or reference value as a hypothesis sees it. ``reference`` marks the authority's.
+
+    ``id`` grows in the order in which a file's records stand; those of the reference are below zero.
+    """
 
     id: int
     role: str
@@ -41,6 +45,7 @@ class Statement:
     unit: str | None
     kind: str | None
     reference: bool
+    base_period: str | None = None
 
     def allows(self, value: Decimal) -> bool:
         """Say whether ``value`` could have been printed as this statement."""
@@ -50,12 +55,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """The values that the other figures of a relation leave to one of them; both ends are inside."""
+
+    least: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One statement of a finding that may be the wrong one.
 
     ``target`` is the value it should have, where something tells, and ``target_printed`` how that is printed;
-    ``sure`` says that the target is the authority's or follows from it, otherwise either side may be wrong.
-    ``others`` are the further statements of the finding, ``columns`` the rule's own.
+    ``sure`` says that the target is the authority's or follows from it, otherwise either side may be wrong. Where a
+    relation leaves more than one value, ``room`` has them. ``others`` are the further statements of the finding,
+    ``columns`` the rule's own.
     """
 
     code: str
@@ -65,6 +79,13 @@ class Case:
     target_printed: str | None = None
     sure: bool = False
     columns: Mapping[str, str | None] = field(default_factory=dict)
+    room: Room | None = None
+
+    def admits(self, value: Decimal) -> bool:
+        """Say whether a value, printed like the suspect, would be right."""
+        if self.target is not None:
+            return half_up(self.target, min(self.suspect.decimals, 10)) == value
+        return self.room is not None and self.room.least <= value <= self.room.most
 
 
 class Knowledge(Protocol):
@@ -74,8 +95,31 @@ class Knowledge(Protocol):
         """Return the authority's values of the same indicator, area and breakdown, for every edition."""
         ...
 
+    def known(self, statement: Statement) -> Sequence[Statement]:
+        """Return one value a period of the same indicator, area and breakdown that does not rest on its source.
+
+        The authority's, or where it has none that of the other sources, if these agree.
+        """
+        ...
+
     def siblings(self, statement: Statement) -> Sequence[Statement]:
-        """Return the other levels of the same survey that the same source files for the same area and period."""
+        """Return the other levels that the same source states for the same area and period."""
+        ...
+
+    def column(self, statement: Statement) -> tuple[Sequence[Statement], int]:
+        """Return the levels of its indicator, period and breakdown in its own table, in order, and its place."""
+        ...
+
+    def scored(self, statement: Statement) -> Sequence[tuple[Statement, Statement]]:
+        """Return the ranks of the table in which a rank stands, each with its score, by falling score."""
+        ...
+
+    def holders(self, statement: Statement) -> Sequence[Statement]:
+        """Return the authority's values of other areas, for its indicator, period and breakdown, that it allows."""
+        ...
+
+    def states(self, statement: Statement, period: str) -> Statement | None:
+        """Return what the same source states of the same fact in another period."""
         ...
 
     def current_edition(self, statement: Statement) -> str | None:
@@ -86,8 +130,16 @@ class Knowledge(Protocol):
         """Return the groups (code, names by language) that the area was a member of, with so many members then."""
         ...
 
-    def group_names(self, code: str) -> Mapping[str, str]:
-        """Return the names of a group or area by language."""
+    def names(self, code: str) -> Mapping[str, str]:
+        """Return the names of an indicator, area or group by language; the code itself where it is unknown."""
+        ...
+
+    def weights(self, statement: Statement) -> Mapping[str, int]:
+        """Return the weights of the components of a composite index in the statement's period; empty for others."""
+        ...
+
+    def shares(self, statement: Statement) -> Sequence[tuple[str, str, str]]:
+        """Return the shares (share, numerator, denominator) in which the indicator is one of the two counts."""
         ...
 
     def bounds(self, statement: Statement) -> tuple[Decimal | None, Decimal | None]:
@@ -99,7 +151,9 @@ class Knowledge(Protocol):
 class Candidate:
     """A possible cause: the correction that it implies, how strong its evidence is, and its sentence in both languages.
 
-    ``weight`` orders candidates of one finding: more first.
+    ``weight`` orders candidates of one finding: more first. ``suspect`` is the record that is thought to be wrong. Of
+    two sources that disagree either may be it; the suggestion of such a candidate is ``tentative``, and told only where
+    nothing can be said for the other side.
     """
 
     kind: str
@@ -108,6 +162,8 @@ class Candidate:
     correction: Correction
     suggestion: Suggestion | None
     words: Mapping[str, str]
+    suspect: int = 0
+    tentative: bool = False
 
 
 class Hypothesis(Protocol):
@@ -133,10 +189,20 @@ def shown(value: Decimal, decimals: int = 0) -> str:
 
 def corrected_value(statement: Statement, value: Decimal) -> Correction:
     """Return the correction that gives a statement another value, printed with the same decimals."""
+    return Correction({statement.id: changed_value(statement, value)})
+
+
+def changed_value(statement: Statement, value: Decimal) -> dict[str, Any]:
+    """Return the new columns of a statement that gets another value, printed with the same decimals."""
     shift = value - statement.value
     change: dict[str, Any] = {"value": f"{value:f}"}
     if statement.low is not None:
         change["low"] = f"{statement.low + shift:f}"
     if statement.high is not None:
         change["high"] = f"{statement.high + shift:f}"
-    return Correction({statement.id: change})
+    return change
+
+
+def moved(edition: str) -> dict[str, Any]:
+    """Return the new columns of a statement that is filed under another edition."""
+    return {"period": edition, "period_start": f"{edition}-01-01", "period_end": f"{edition}-12-31"}

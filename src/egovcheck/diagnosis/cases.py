@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from egovcheck.diagnosis.candidates import Case, Knowledge, Statement
+from egovcheck.diagnosis.relations import rooms
 
 SURE = frozenset({"EG204", "EG302", "EG502"})
 """Rules whose expected value comes from the authority or the catalogue."""
 
-COMPARED = frozenset({"EG204", "EG501", "EG502", "EG505"})
-"""Rules that compare one figure with another of the same fact, so that the authority's value is what it should be."""
+NO_VALUES = frozenset({"EG105", "EG109", "EG201", "EG202", "EG207", "EG208", "EG209", "EG301", "EG302"})
+"""Rules that accuse no figure of having the wrong value; EG302 is about what stands behind the stroke."""
 
 
 def cases(
@@ -19,28 +20,59 @@ def cases(
 ) -> list[Case]:
     """Return one case for every statement of a finding that may be the wrong one, in the order of the finding.
 
-    A statement that the authority confirms is in no doubt.
+    A statement that the authority confirms is in no doubt. Of one that it refutes the authority's value is the target,
+    whatever rule the finding is of. Members of a relation other than the accused one are in doubt too: they have room.
     """
     primary = [s for s in statements if s.role == "primary"]
-    agreeing = [s for s in statements if s.role == "agreeing"]
-    expected = _number(columns.get("expected"))
+    left = rooms(code, columns, statements, knowledge)
+    # what EG204 expects is an edition
+    expected = _number(columns.get("expected")) if code != "EG204" else None
     found = []
-    for suspect in primary:
+    for suspect in statements:
+        if suspect.reference or (suspect.role != "primary" and suspect.id not in left):
+            continue
         others = tuple(s for s in statements if s is not suspect)
-        target, printed, sure = expected, columns.get("expected"), code in SURE
-        same = next((r for r in knowledge.reference(suspect) if r.period == suspect.period), None)
-        if same and suspect.measure == "level" and code in COMPARED:
-            if suspect.allows(same.value):
-                continue
-            target, printed, sure = same.value, same.printed, True
-        elif target is None and agreeing:
-            closest = min(agreeing, key=_width)
-            target, printed = closest.value, closest.printed
-        elif target is None and len(primary) == 2:
-            other = primary[1 - primary.index(suspect)]
-            target, printed = other.value, other.printed
-        found.append(Case(code, suspect, others, target, printed, sure, columns))
+        right = _right(code, suspect, knowledge)
+        if right is not None:
+            if not suspect.allows(right.value):
+                found.append(Case(code, suspect, others, right.value, right.printed, sure=True, columns=columns))
+        elif suspect.role != "primary" or (suspect.id in left and expected is None):
+            found.append(Case(code, suspect, others, columns=columns, room=left[suspect.id]))
+        else:
+            target, printed = _target(suspect, primary, statements, knowledge) if expected is None else (
+                expected, columns.get("expected")
+            )  # fmt: skip
+            found.append(Case(code, suspect, others, target, printed, code in SURE, columns))
     return found
+
+
+def _right(code: str, suspect: Statement, knowledge: Knowledge) -> Statement | None:
+    """Return the authority's value of the very fact, where the finding is about values."""
+    if suspect.measure != "level" or code in NO_VALUES:
+        return None
+    return next((r for r in knowledge.reference(suspect) if r.period == suspect.period), None)
+
+
+def _target(
+    suspect: Statement, primary: Sequence[Statement], statements: Sequence[Statement], knowledge: Knowledge
+) -> tuple[Decimal | None, str | None]:
+    """Return what those say that the suspect disagrees with: the most exact of the agreeing, or the only other.
+
+    Where the finding is of one source, it is what other sources have for the same fact.
+    """
+    agreeing = [s for s in statements if s.role == "agreeing"]
+    if agreeing:
+        closest = min(agreeing, key=_width)
+        return closest.value, closest.printed
+    if len(primary) == 2:
+        other = primary[1 - primary.index(suspect)]
+        if other.indicator == suspect.indicator and other.measure == suspect.measure and other.area == suspect.area:
+            return other.value, other.printed
+    if suspect.measure == "level" and len({s.source for s in statements if not s.reference}) == 1:
+        for other in knowledge.known(suspect):
+            if other.period == suspect.period and not suspect.allows(other.value):
+                return other.value, other.printed
+    return None, None
 
 
 def _width(statement: Statement) -> tuple[bool, Decimal, Decimal]:

@@ -18,6 +18,33 @@ if TYPE_CHECKING:
     import duckdb
 
 Key = tuple[str | None, str | None, str]
+"""Indicator, area, breakdown."""
+
+Column = tuple[int, str | None, str | None, str]
+"""File, indicator, period, breakdown."""
+
+_SIBLINGS = """
+SELECT r.* FROM records r JOIN wanted w ON w.source = r.source AND w.area = r.area AND w.period = r.period
+WHERE r.measure = 'level' AND NOT r.target
+"""
+
+_COLUMNS = """
+SELECT DISTINCT r.* FROM wanted w LEFT JOIN indicators i ON i.indicator = w.indicator
+JOIN records r ON r.indicator IN (w.indicator, i.score) AND r.period = w.period
+WHERE r.source = w.source AND r.breakdown = w.breakdown AND r.measure = 'level' AND NOT r.target
+"""
+
+_ELSEWHERE = """
+SELECT r.* FROM records r JOIN wanted w ON w.indicator = r.indicator AND w.area = r.area
+WHERE r.breakdown = w.breakdown AND r.measure = 'level' AND NOT r.target
+"""
+
+_WANTED = """
+WITH wanted AS (
+    SELECT DISTINCT {columns} FROM records WHERE id IN (SELECT unnest($1::BIGINT[]))
+    AND area IS NOT NULL AND period IS NOT NULL AND indicator IS NOT NULL
+)
+"""
 
 
 def statement(role: str, row: RecordRow, catalogue: Catalogue) -> Statement:
@@ -47,6 +74,7 @@ def statement(role: str, row: RecordRow, catalogue: Catalogue) -> Statement:
         unit=row["unit"],
         kind=known.kind if known else None,
         reference=row.is_reference,
+        base_period=row["base_period"],
     )
 
 
@@ -61,26 +89,45 @@ class FetchedKnowledge:
     catalogue: Catalogue
     connection: duckdb.DuckDBPyConnection
     _reference: dict[Key, list[Statement]] = field(default_factory=dict)
-    _siblings: dict[tuple[Any, ...], list[Statement]] = field(default_factory=dict)
+    _by_fact: dict[tuple[str | None, str | None, str], list[Statement]] = field(default_factory=dict)
+    _stated: dict[Key, list[Statement]] = field(default_factory=dict)
+    _columns: dict[Column, list[Statement]] = field(default_factory=dict)
+    _places: dict[int, tuple[Column, int]] = field(default_factory=dict)
+    _siblings: dict[tuple[str, str | None, str | None], list[Statement]] = field(default_factory=dict)
+    _known: dict[tuple[Key, str], list[Statement]] = field(default_factory=dict)
+    _scored: dict[tuple[Column, str], list[tuple[Statement, Statement]]] = field(default_factory=dict)
+    _holders: dict[int, list[Statement]] = field(default_factory=dict)
 
     def prepare(self, rows: Iterable[RecordRow]) -> None:
-        """Fetch the reference and the companions of the given doubtful records, in one query each."""
-        doubtful = list(rows)
-        areas = sorted({row["area"] for row in doubtful if row["area"]})
-        if not areas:
+        """Fetch what may be asked about the given doubtful records: the reference, and the records around them."""
+        ids = sorted({row["id"] for row in rows if not row.is_reference and row["area"]})
+        if not ids:
             return
-        for row in self._query("SELECT * FROM reference WHERE area IN (SELECT unnest($1::VARCHAR[]))", [areas]):
+        for row in self._query("SELECT * FROM reference", []):
             made = statement("reference", row, self.catalogue)
             self._reference.setdefault((made.indicator, made.area, made.breakdown), []).append(made)
-        sources = sorted({row["source"] for row in doubtful})
-        found = self._query(
-            "SELECT * FROM records WHERE survey IS NOT NULL AND measure = 'level' AND NOT target "
-            "AND area IN (SELECT unnest($1::VARCHAR[])) AND source IN (SELECT unnest($2::VARCHAR[])) ORDER BY id",
-            [areas, sources],
-        )
-        for row in found:
-            made = statement("context", row, self.catalogue)
-            self._siblings.setdefault((made.source, made.area, made.period, row["survey"]), []).append(made)
+            self._by_fact.setdefault((made.indicator, made.period, made.breakdown), []).append(made)
+        seen: dict[int, Statement] = {}
+        for made, _ in self._around(_SIBLINGS, "source, area, period", ids, seen):
+            self._siblings.setdefault((made.source, made.area, made.period), []).append(made)
+        for made, file in self._around(_COLUMNS, "indicator, period, breakdown, source", ids, seen):
+            column = (file, made.indicator, made.period, made.breakdown)
+            listed = self._columns.setdefault(column, [])
+            self._places[made.id] = (column, len(listed))
+            listed.append(made)
+        companions = sorted(seen)
+        for made, _ in self._around(_ELSEWHERE, "indicator, area, breakdown", companions, seen):
+            self._stated.setdefault((made.indicator, made.area, made.breakdown), []).append(made)
+
+    def _around(
+        self, sql: str, columns: str, ids: list[int], seen: dict[int, Statement]
+    ) -> Iterable[tuple[Statement, int]]:
+        """Yield the records that a query finds around the given ones, in the order of their tables."""
+        for row in self._query(f"{_WANTED.format(columns=columns)}{sql} ORDER BY r.id", [ids]):
+            made = seen.get(row["id"])
+            if made is None:
+                made = seen[row["id"]] = statement("context", row, self.catalogue)
+            yield made, row["file"]
 
     def _query(self, sql: str, parameters: Sequence[Any]) -> list[RecordRow]:
         cursor = self.connection.cursor()
@@ -94,11 +141,58 @@ class FetchedKnowledge:
         """Return the authority's values of the same indicator, area and breakdown, for every edition."""
         return self._reference.get((statement_.indicator, statement_.area, statement_.breakdown), [])
 
+    def known(self, statement_: Statement) -> Sequence[Statement]:
+        """Return one value a period that does not rest on the statement's source: the authority's, else the others'."""
+        key = (statement_.indicator, statement_.area, statement_.breakdown)
+        found = self._known.get((key, statement_.source))
+        if found is None:
+            by_period = {r.period: r for r in self.reference(statement_)}
+            others: dict[str | None, list[Statement]] = {}
+            for other in self._stated.get(key, []):
+                if other.source != statement_.source and other.period not in by_period:
+                    others.setdefault(other.period, []).append(other)
+            agreed = (_agreed(statements) for statements in others.values())
+            found = [*by_period.values(), *(made for made in agreed if made is not None)]
+            self._known[key, statement_.source] = found
+        return found
+
     def siblings(self, statement_: Statement) -> Sequence[Statement]:
-        """Return the other levels of the same survey that the same source files for the same area and period."""
-        known = self.catalogue.indicators.get(statement_.indicator or "")
-        key = (statement_.source, statement_.area, statement_.period, known.survey if known else None)
+        """Return the other levels that the same source states for the same area and period."""
+        key = (statement_.source, statement_.area, statement_.period)
         return [s for s in self._siblings.get(key, []) if s.id != statement_.id]
+
+    def column(self, statement_: Statement) -> tuple[Sequence[Statement], int]:
+        """Return the levels of its indicator, period and breakdown in its own table, in order, and its place."""
+        column, place = self._places.get(statement_.id, (None, 0))
+        return (self._columns[column], place) if column else ([statement_], 0)
+
+    def scored(self, statement_: Statement) -> Sequence[tuple[Statement, Statement]]:
+        """Return the ranks of the table in which a rank stands, each with its score, by falling score."""
+        known = self.catalogue.indicators.get(statement_.indicator or "")
+        if not known or not known.score or statement_.id not in self._places:
+            return []
+        column, _ = self._places[statement_.id]
+        key = (column, known.score)
+        if key not in self._scored:
+            scores = {s.area: s for s in self._columns.get((column[0], known.score, column[2], column[3]), [])}
+            pairs = [(rank, scores[rank.area]) for rank in self._columns[column] if rank.area in scores]
+            self._scored[key] = sorted(pairs, key=lambda pair: (-pair[1].value, pair[0].value, pair[0].id))
+        return self._scored[key]
+
+    def holders(self, statement_: Statement) -> Sequence[Statement]:
+        """Return the authority's values of other areas, for its indicator, period and breakdown, that it allows."""
+        found = self._holders.get(statement_.id)
+        if found is None:
+            key = (statement_.indicator, statement_.period, statement_.breakdown)
+            found = [r for r in self._by_fact.get(key, []) if r.area != statement_.area and statement_.allows(r.value)]
+            self._holders[statement_.id] = found
+        return found
+
+    def states(self, statement_: Statement, period: str) -> Statement | None:
+        """Return what the same source states of the same fact in another period."""
+        key = (statement_.indicator, statement_.area, statement_.breakdown)
+        same = (s for s in self._stated.get(key, []) if s.source == statement_.source and s.period == period)
+        return next(same, None)
 
     def current_edition(self, statement_: Statement) -> str | None:
         """Return the edition that was surely the newest when the statement's source appeared."""
@@ -124,7 +218,7 @@ class FetchedKnowledge:
                 m.area for m in self.catalogue.members if m.group == code and _inside(day, m.valid_from, m.valid_to)
             }
             if len(members) == size and statement_.area in members:
-                found.append((code, self.group_names(code)))
+                found.append((code, self.names(code)))
         return found
 
     def _day(self, statement_: Statement) -> date | None:
@@ -138,15 +232,41 @@ class FetchedKnowledge:
         when = statement_.period or statement_.published
         return read_period(when).end if when else None
 
-    def group_names(self, code: str) -> Mapping[str, str]:
-        """Return the names of a group or area by language."""
+    def names(self, code: str) -> Mapping[str, str]:
+        """Return the names of an indicator, area or group by language; the code itself where it is unknown."""
+        indicator = self.catalogue.indicators.get(code)
+        if indicator:
+            return {"en": indicator.short.en, "vi": indicator.short.vi}
         known = self.catalogue.groups.get(code) or self.catalogue.areas.get(code)
         return {"en": known.name_en, "vi": known.name_vi} if known else {"en": code, "vi": code}
+
+    def weights(self, statement_: Statement) -> Mapping[str, int]:
+        """Return the weights of the components of a composite index in the statement's period; empty for others."""
+        period = (statement_.period or "")[:4]
+        return {
+            c.component: c.weight
+            for c in self.catalogue.composites
+            if c.indicator == statement_.indicator and (c.start or "") <= period and (not c.end or period <= c.end)
+        }
+
+    def shares(self, statement_: Statement) -> Sequence[tuple[str, str, str]]:
+        """Return the shares (share, numerator, denominator) in which the indicator is one of the two counts."""
+        return [
+            (s.share, s.numerator, s.denominator)
+            for s in self.catalogue.shares
+            if statement_.indicator in {s.numerator, s.denominator}
+        ]
 
     def bounds(self, statement_: Statement) -> tuple[Decimal | None, Decimal | None]:
         """Return the bounds that the catalogue gives for the indicator."""
         known = self.catalogue.indicators.get(statement_.indicator or "")
         return (known.minimum, known.maximum) if known else (None, None)
+
+
+def _agreed(statements: Sequence[Statement]) -> Statement | None:
+    """Return the most precise of statements that agree with it, or None where some do not."""
+    best = max(statements, key=lambda s: (s.decimals, -s.id))
+    return best if all(s.allows(best.value) for s in statements) else None
 
 
 def _inside(day: date, valid_from: str | None, valid_to: str | None) -> bool:

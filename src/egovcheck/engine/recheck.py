@@ -23,7 +23,8 @@ Known = dict[tuple[str, int], list[frozenset[int]]]
 
 _CHANGES = {
     "period": "VARCHAR", "period_start": "DATE", "period_end": "DATE", "breakdown": "VARCHAR", "area": "VARCHAR",
-    "indicator": "VARCHAR", "value": "DECIMAL(28,10)", "low": "DECIMAL(28,10)", "high": "DECIMAL(28,10)",
+    "indicator": "VARCHAR", "measure": "VARCHAR",
+    "value": "DECIMAL(28,10)", "low": "DECIMAL(28,10)", "high": "DECIMAL(28,10)",
     "high_open": "BOOLEAN", "denominator": "DECIMAL(28,10)", "decimals": "BIGINT", "unit": "VARCHAR",
 }  # fmt: skip
 """The columns that a correction may change."""
@@ -104,12 +105,18 @@ class Worlds:
     rules: Sequence[Rule]
     outcomes: Sequence[Outcome]
 
-    def recheck(self, corrections: Sequence[Correction]) -> list[bool]:
-        """Return for each correction whether, once made, its records are without error and no new error appears."""
-        good = [_storable(correction) for correction in corrections]
-        if not any(good):
-            return good
-        self._build({number: correction for number, correction in enumerate(corrections) if good[number]})
+    def recheck(self, corrections: Sequence[Correction]) -> list[frozenset[int]]:
+        """Return for each correction its records that are still in error once it is made, or newly make one.
+
+        Where none is, no error remains on the touched records and no new one appears. A new error that names none of
+        them is laid to all.
+        """
+        touched = [frozenset(correction.changes) for correction in corrections]
+        trouble = [set() if _storable(c) else set(c.changes) for c in corrections]
+        asked = {number: c for number, c in enumerate(corrections) if not trouble[number]}
+        if not asked:
+            return [frozenset(ids) for ids in trouble]
+        self._build(asked)
         known = self._known_errors()
         cursor = self.database.connection.cursor()
         origins: dict[int, tuple[int, int]] = {
@@ -117,11 +124,10 @@ class Worlds:
             for new, number, original in cursor.execute("SELECT id, world, original FROM worlds.records").fetchall()
         }
         cursor.close()
-        touched = [set(correction.changes) for correction in corrections]
         runner = Runner(self.database.connection, schema="worlds", parallel=2 if len(corrections) < 100 else 1)
         for outcome in runner.run([rule for rule in self.rules if rule.meta.rechecked]):
             if outcome.error:
-                return [False] * len(corrections)  # what could not be asked has not been answered
+                return touched  # what could not be asked has not been answered
             for violation in _errors(outcome.violations):
                 wrong = _in_doubt(violation)
                 members = {(*origins[i], i in wrong) for i in violation.members if i in origins}
@@ -129,9 +135,10 @@ class Worlds:
                     originals = {original for of, original, _ in members if of == number}
                     doubted = {original for of, original, doubt in members if of == number and doubt}
                     others = originals - touched[number]
-                    if doubted & touched[number] or not _among(known, violation.code, others):
-                        good[number] = False
-        return good
+                    trouble[number] |= doubted & touched[number]
+                    if not _among(known, violation.code, others):
+                        trouble[number] |= (originals & touched[number]) or touched[number]
+        return [frozenset(ids) for ids in trouble]
 
     def _known_errors(self) -> Known:
         known: Known = {}
@@ -202,6 +209,8 @@ def _in_doubt(violation: Violation) -> set[int]:
 
 def _among(known: Known, code: str, originals: set[int]) -> bool:
     """Say whether an error is one of those before the correction, or what is left of one."""
+    if not originals:
+        return True  # nobody but the corrected records is named, and these are judged by their own roles
     return any(originals <= members for members in known.get((code, min(originals)), ()))
 
 

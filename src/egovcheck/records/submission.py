@@ -14,15 +14,15 @@ from typing import Any
 
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.columns import Header, nearest_field, read_header
-from egovcheck.records.figures import LOCALES, Mark, decimal_mark_shown, language_shown
+from egovcheck.records.figures import LOCALES, Mark
 from egovcheck.records.interpret import Fault, Interpreter
+from egovcheck.records.marks import FIGURES, Proof
 from egovcheck.records.periods import read_date
 from egovcheck.records.ranges import split_ranges
 from egovcheck.records.registers import SourceRegister
 from egovcheck.records.validate import by_pandera, by_pydantic, typed_frame, with_places
-from egovcheck.sources.tables import Cell, Chunk, Document, Native, Table
+from egovcheck.sources.tables import Cell, Chunk, Document, Table
 
-FIGURES = ("value", "printed", "denominator")
 EXCERPT = ("indicator", "area", "period", "breakdown", "measure", "base_period", "status", "value")
 """The cells that an excerpt shows, in the file's order."""
 
@@ -121,7 +121,7 @@ class SubmissionReader:
 
     def _batches(self, submission: Submission) -> Iterator[Batch]:
         declared = self.locale or self._declared(submission, {submission.default_source})
-        proof, seen = _Proof(), False
+        proof, seen = Proof(), False
         if submission.header.missing:
             submission.mark = None
         elif declared is None:
@@ -162,9 +162,9 @@ class SubmissionReader:
         }
         return declared.pop() if len(declared) == 1 else None
 
-    def _prove(self, submission: Submission) -> _Proof:
+    def _prove(self, submission: Submission) -> Proof:
         """Read all values of the file once for what they prove together about its decimal mark."""
-        proof = _Proof()
+        proof = Proof()
         first = self.open_table(submission.document)
         for chunk in first.chunks():
             proof.see({n: chunk.columns[h] for n, h in submission.header.columns.items() if n in FIGURES}, chunk)
@@ -172,24 +172,11 @@ class SubmissionReader:
             proof.sources |= {(cell or "").strip() or submission.default_source for cell in set(named)}
         return proof
 
-    def _mixed(self, submission: Submission, proof: _Proof, declared: Mark | None) -> None:
-        shown = dict(proof.marks)
-        if declared and shown and declared not in shown:
-            shown[declared] = (None, "")
-        if len(shown) < 2:
-            return
-        comma, point = shown[","], shown["."]
-        line, printed = comma if declared == "." or not point[1] else point
-        reason = "mixed" if comma[1] and point[1] else "point-declared-comma" if point[1] else "comma-declared-point"
-        self._note(
-            submission,
-            "EG004",
-            line,
-            severity="warning",
-            field="value",
-            printed=printed,
-            fields={"reason": reason, "comma": comma[1], "point": point[1]},
-        )
+    def _mixed(self, submission: Submission, proof: Proof, declared: Mark | None) -> None:
+        mixture = proof.mixture(declared)
+        if mixture:
+            line, printed, fields = mixture
+            self._note(submission, "EG004", line, severity="warning", field="value", printed=printed, fields=fields)
 
     def _batch(
         self, submission: Submission, interpreter: Interpreter, cells: dict[str, list[Cell]], chunk: Chunk
@@ -287,35 +274,6 @@ class SubmissionReader:
         if not chosen:
             return [""] * rows
         return ["\x1f".join([cell or "" for cell in row]) for row in zip(*chosen, strict=True)]
-
-
-@dataclass
-class _Proof:
-    """What the figures of a file prove about its decimal mark: the first cell (line, text) for each mark shown."""
-
-    marks: dict[Mark, tuple[int | None, str]] = field(default_factory=dict)
-    languages: set[str] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
-
-    def see(self, cells: Mapping[str, Sequence[Cell]], chunk: Chunk) -> None:
-        for name in FIGURES:
-            for index, cell in enumerate(cells.get(name, ())):
-                if not cell or cell.isdigit() or type(cell) is Native:
-                    continue
-                if "," in cell or "." in cell:
-                    mark = decimal_mark_shown(cell)
-                    if mark and mark not in self.marks:
-                        self.marks[mark] = (chunk.line[index], cell)
-                if len(self.languages) < 2 and (language := language_shown(cell)):
-                    self.languages.add(language)
-
-    def mark(self) -> Mark | None:
-        """Return the settled mark: what digits prove goes before what words suggest."""
-        if len(self.marks) == 1:
-            return next(iter(self.marks))
-        if not self.marks and len(self.languages) == 1:
-            return LOCALES[next(iter(self.languages))]
-        return None
 
 
 def default_sources(documents: Sequence[Document]) -> list[str]:

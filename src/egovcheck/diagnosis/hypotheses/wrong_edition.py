@@ -1,30 +1,36 @@
-"""The figure is right, but it is that of another edition: the commonest mistake around surveys."""
+"""The figure is right, but it is that of another edition or period: the commonest mistake around surveys."""
 
 from __future__ import annotations
 
 from egovcheck.core.findings import Confidence, Suggestion
-from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement
+from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement, moved
 
 KIND = "wrong-edition"
-CODES = frozenset({"EG204", "EG205", "EG501", "EG502", "EG505"})
+CODES = frozenset({"EG204", "EG205", "EG303", "EG311", "EG314", "EG315", "EG501", "EG502", "EG505"})
 
 
 def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
-    """Propose every other edition whose value the figure could be."""
+    """Propose every other edition whose value the figure could be, unless the source files it there already."""
     suspect = case.suspect
-    if case.code not in CODES or suspect.measure != "level" or suspect.period is None:
+    if case.code not in CODES or suspect.measure != "level" or suspect.period is None or len(suspect.period) != 4:
         return []
-    fits = [r for r in knowledge.reference(suspect) if r.period != suspect.period and _same(suspect, r)]
-    return [_candidate(case, fit, len(fits), knowledge) for fit in fits]
+    fits = fitting(suspect, knowledge)
+    free = [r for r in fits if knowledge.states(suspect, r.period or "") is None]
+    return [_candidate(case, fit, len(fits), knowledge) for fit in free]
 
 
-def _same(suspect: Statement, reference: Statement) -> bool:
-    return suspect.allows(reference.value)
+def fitting(suspect: Statement, knowledge: Knowledge) -> list[Statement]:
+    """Return the values of other editions that the figure could be."""
+    return [
+        r
+        for r in knowledge.known(suspect)
+        if r.period != suspect.period and len(r.period or "") == 4 and suspect.allows(r.value)
+    ]
 
 
 def _candidate(case: Case, fit: Statement, rivals: int, knowledge: Knowledge) -> Candidate:
     suspect, edition = case.suspect, fit.period or ""
-    together, against = _siblings(suspect, edition, knowledge)
+    together, against = company(suspect, edition, knowledge)
     current = knowledge.current_edition(suspect) == edition
     weight = 10 * together + 5 * current - 10 * against
     # a rank alone fits other editions by chance; a score with four decimals, or company, does not
@@ -32,11 +38,17 @@ def _candidate(case: Case, fit: Statement, rivals: int, knowledge: Knowledge) ->
     confidence: Confidence = "low"
     if not against:
         confidence = "high" if strong and (rivals == 1 or current) else "medium" if strong or rivals == 1 else "low"
-    changed = {"period": edition, "period_start": f"{edition}-01-01", "period_end": f"{edition}-12-31"}
+    if not fit.reference and confidence == "high":
+        confidence = "medium"
     words = {
         "en": f"{suspect.printed} is the figure of the {edition} edition",
         "vi": f"{suspect.printed} là số liệu của kỳ khảo sát {edition}",
     }
+    if not fit.reference:
+        words = {
+            "en": f"{suspect.printed} is the figure that others give for {edition}",
+            "vi": f"{suspect.printed} là số liệu mà nguồn khác nêu cho {edition}",
+        }
     if current:
         words["en"] += ", the newest when the source appeared"
         words["vi"] += ", kỳ mới nhất khi nguồn được công bố"
@@ -46,14 +58,15 @@ def _candidate(case: Case, fit: Statement, rivals: int, knowledge: Knowledge) ->
         words["en"] += f"; {together} more figures of the same source fit it too"
     if together:
         words["vi"] += f"; {together} số liệu khác của cùng nguồn cũng khớp"
-    return Candidate(KIND, confidence, weight, Correction({suspect.id: changed}), Suggestion("period", edition), words)
+    correction = Correction({suspect.id: moved(edition)})
+    return Candidate(KIND, confidence, weight, correction, Suggestion("period", edition), words)
 
 
-def _siblings(suspect: Statement, edition: str, knowledge: Knowledge) -> tuple[int, int]:
+def company(suspect: Statement, edition: str, knowledge: Knowledge) -> tuple[int, int]:
     """Count the source's other figures of the area and period that fit this edition only, and the stated one only."""
     together = against = 0
     for sibling in knowledge.siblings(suspect):
-        values = {r.period: r for r in knowledge.reference(sibling)}
+        values = {r.period: r for r in knowledge.known(sibling)}
         there, here = values.get(edition), values.get(suspect.period)
         fits_there = there is not None and sibling.allows(there.value)
         fits_here = here is not None and sibling.allows(here.value)

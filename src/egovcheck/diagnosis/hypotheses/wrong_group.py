@@ -9,13 +9,13 @@ from egovcheck.core.findings import Confidence, Suggestion
 from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge
 
 KIND = "wrong-group"
-CODES = frozenset({"EG301", "EG302", "EG502"})
+CODES = frozenset({"EG105", "EG301", "EG302", "EG314", "EG502"})
 
 
 def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
     """Propose every other group of that many members which the area belonged to."""
     suspect = case.suspect
-    if case.code not in CODES or suspect.denominator is None:
+    if case.code not in CODES or suspect.denominator is None or suspect.measure != "level":
         return []
     size = int(suspect.denominator)
     if size != suspect.denominator:
@@ -25,7 +25,6 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
 
 
 def _candidate(case: Case, code: str, names: Mapping[str, str], rivals: int, knowledge: Knowledge) -> Candidate:
-
     suspect = case.suspect
     there = [r for r in knowledge.reference(replace(suspect, breakdown=code)) if r.period == suspect.period]
     confirmed = any(suspect.allows(r.value) for r in there)

@@ -1,4 +1,4 @@
-"""A score or a count is ten times, a tenth or a thousandth of what it should be."""
+"""A score or a count is ten times, a tenth or a thousand times what it should be."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CAUSES = frozenset({"power-of-ten", "separator-misread"})
 
 
 def plant(tables: Tables, random: Random, count: int) -> list[Planting]:
-    """Shift the decimal point of scores and drop or add a digit of counts, in different areas."""
+    """Shift the decimal point of scores and add a nought to counts, in different areas."""
     found: list[Planting] = []
     scores = [*tables.rows("table-", SCORE), *tables.rows("table-", "UN_TII_SCORE"), *tables.rows("copy-", SCORE)]
     counts = [*tables.rows("dossiers", RECEIVED), *tables.rows("dossiers", RESOLVED)]
@@ -26,7 +26,7 @@ def plant(tables: Tables, random: Random, count: int) -> list[Planting]:
             continue
         areas.add(row.cells["area"])
         whole = row.cells["indicator"] in {RECEIVED, RESOLVED}
-        row.value = _scaled_count(right, random) if whole else f"{Decimal(right).scaleb(random.choice((-1, 1, 3))):f}"
+        row.value = _ten_times(right) if whole else f"{Decimal(right).scaleb(random.choice((-1, 1, 3))):f}"
         row.faults.append(len(found))
         codes = VALUE_CODES | {"EG305", "EG306", "EG403"}
         revealed = whole or contradicts(tables, row)
@@ -34,7 +34,5 @@ def plant(tables: Tables, random: Random, count: int) -> list[Planting]:
     return found
 
 
-def _scaled_count(printed: str, random: Random) -> str:
-    digits = printed.replace(".", "")
-    digits = digits + "0" if random.random() < 0.5 else digits[:-1]
-    return f"{int(digits):,}".replace(",", ".")
+def _ten_times(printed: str) -> str:
+    return f"{int(printed.replace('.', '')) * 10:,}".replace(",", ".")

@@ -11,11 +11,11 @@ from egovcheck.faults.tables import Tables
 KIND = "stale-edition"
 
 
-def plant(tables: Tables, random: Random, count: int) -> list[Planting]:  # noqa: ARG001 - one for each table at most
-    """Give every area of one table the figures of the edition before, as far as it has any."""
-    name = random.choice([name for name in tables.files if name.startswith("table-")])
+def plant(tables: Tables, random: Random, count: int) -> list[Planting]:  # noqa: ARG001 - there is nothing to choose
+    """Give every area of the newest table the figures of the edition before, as far as it has any."""
+    name = max(name for name in tables.files if name.startswith("table-"))
     rows = tables.files[name]
-    before = previous(tables, rows[0].cells["period"])
+    before = previous(rows[0].cells["period"])
     if before is None:
         return []
     for row in rows:

@@ -12,7 +12,7 @@ KIND = "wrong-denominator"
 
 def plant(tables: Tables, random: Random, count: int) -> list[Planting]:
     """Change the total of ranks in statements of the press."""
-    found = []
+    found: list[Planting] = []
     for name, row in random.sample(tables.rows("press-", RANK), count):
         right = row.value
         rank, _, total = right.partition("/")

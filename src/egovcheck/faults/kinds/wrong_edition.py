@@ -6,7 +6,7 @@ from random import Random
 
 from egovcheck.faults import Planting
 from egovcheck.faults.slips import contradicts
-from egovcheck.faults.tables import RANK, Row, Tables
+from egovcheck.faults.tables import EDITIONS, RANK, Row, Tables
 
 KIND = "wrong-edition"
 CAUSES = frozenset({"wrong-edition", "superseded-edition"})
@@ -20,7 +20,7 @@ def plant(tables: Tables, random: Random, count: int) -> list[Planting]:
     random.shuffle(starts)
     for name, start in starts:
         rows = [row for row in tables.files[name] if row.cells["area"] == start.cells["area"]]
-        before = previous(tables, start.cells["period"])
+        before = previous(start.cells["period"])
         if before is None or any(row.faults for row in rows) or not made_stale(tables, rows, before):
             continue
         for row in rows:
@@ -32,10 +32,9 @@ def plant(tables: Tables, random: Random, count: int) -> list[Planting]:
     return found
 
 
-def previous(tables: Tables, edition: str) -> str | None:
-    """Return the newest earlier edition of which the reference has ranks."""
-    ranked = {of for indicator, _, of in tables.truth if indicator == RANK and of < edition}
-    return max(ranked, default=None)
+def previous(edition: str) -> str | None:
+    """Return the newest earlier edition of which the reference has all figures."""
+    return max((known for known in EDITIONS if known < edition), default=None)
 
 
 def made_stale(tables: Tables, rows: list[Row], edition: str) -> bool:
