@@ -25,7 +25,8 @@ from egovcheck.sources.tables import Cell, Native
 
 TEXTS = ("publisher", "url", "authority", "quote", "note", "path")
 ENUMERATED = {"unit": None, "qualifier": "exact", "measure": "level", "status": "actual"}
-_UNITS_PRINTED = {"percent": "percent", "point": "percent", "VND": "VND", "day": "day"}
+UNITS_PRINTED = {"percent": "percent", "point": "percent", "VND": "VND", "day": "day"}
+"""Units that words beside a figure name, as codes of the catalogue; other words say only what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +201,12 @@ class Interpreter:
             figure = signed(figure, measure)
         except FigureError as error:
             return "value", "EG102", error.kind, text, ()
-        whole = kind in {"count", "rank"} and measure in {"level", "change"} and figure.unit not in _UNITS_PRINTED
+        whole = kind in {"count", "rank"} and measure in {"level", "change"} and figure.unit not in UNITS_PRINTED
         if whole and figure.value % 1:
             return "value", "EG102", "not-whole", text, ()
         if known and kind == "score" and known.maximum and figure.denominator:
             figure = rescaled(figure, known.maximum)
-        own_unit = unit or _UNITS_PRINTED.get(figure.unit or "") or (known.unit if known else None)
+        own_unit = unit or UNITS_PRINTED.get(figure.unit or "") or (known.unit if known else None)
         said = figure.qualifier or qualifier
         interval = interval_of(figure, said, whole=is_whole(kind, measure), decimals=known.decimals if known else None)
         return Reading(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,13 @@ Unit = Literal["rank", "index", "percent", "count", "VND", "day", "date", "level
 Qualifier = Literal["exact", "at_least", "at_most", "almost", "about"]
 Measure = Literal["level", "change", "growth", "multiple", "mean"]
 RecordStatus = Literal["actual", "provisional", "estimate", "target"]
+CHOICES: dict[str, tuple[str, ...]] = {
+    "unit": get_args(Unit),
+    "qualifier": get_args(Qualifier),
+    "measure": get_args(Measure),
+    "status": get_args(RecordStatus),
+}
+"""What the enumerated fields may hold."""
 
 Figure = Annotated[Decimal, Field(gt=-(10**18), lt=10**18), WithJsonSchema({"type": ["string", "number"]})]
 Code = Annotated[str, Field(min_length=1, max_length=200)]

@@ -13,7 +13,7 @@ class NamedGrid:
     def __init__(self, table: Table) -> None:
         self.format = table.format
         self.encoding = table.encoding
-        self.top = (Row(table.header, 1, table.header_line),)
+        self.top: tuple[Row, ...] = (Row(table.header, 1, table.header_line),)
         self._table = table
 
     def table(self, heading: Heading) -> OrdinalTable:
