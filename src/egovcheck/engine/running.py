@@ -67,7 +67,9 @@ UNION ALL SELECT 'shares', share, denominator FROM shares
 UNION ALL SELECT 'flows', stock, flow FROM flows
 UNION ALL SELECT 'parts', whole, part FROM parts
 UNION ALL SELECT 'sums', whole, part FROM parts WHERE exhaustive IS NOT NULL
-UNION ALL SELECT 'distributions', a.share, b.share FROM shares a JOIN shares b USING (denominator) WHERE a.share < b.share
+UNION ALL SELECT 'units', s.share, s.share FROM shares s SEMI JOIN out_of o ON o.indicator IN (s.share, s.numerator)
+UNION ALL SELECT 'distributions', a.share, b.share FROM shares a JOIN shares b
+    ON a.denominator = b.denominator AND a.share < b.share
 """
 
 _GROUPED = """
@@ -78,7 +80,8 @@ SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeat
                GROUP BY source, indicator, area, breakdown HAVING count(DISTINCT period) > 2) AS series,
        EXISTS (SELECT 1 FROM (SELECT DISTINCT area FROM records) r JOIN areas a ON a.area = r.area
                SEMI JOIN records p ON p.area = a.parent) AS children,
-       EXISTS (SELECT 1 FROM records r SEMI JOIN groups g ON g.group_code = r.area) AS groups,
+       EXISTS (SELECT 1 FROM records WHERE area IN (SELECT group_code FROM groups
+                                                    UNION ALL SELECT area FROM areas WHERE kind = 'world')) AS groups,
        EXISTS (SELECT 1 FROM records WHERE length(period) > 4) AS subperiods,
        EXISTS (SELECT 1 FROM records WHERE quote IS NOT NULL) AS quotes,
        EXISTS (SELECT 1 FROM records r SEMI JOIN breakdowns b ON b.indicator = r.indicator AND b.breakdown = r.breakdown
@@ -92,7 +95,22 @@ SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeat
        EXISTS (SELECT 1 FROM records SEMI JOIN (SELECT indicator FROM indicators WHERE cumulative) USING (indicator)
                GROUP BY indicator, area, breakdown HAVING min(period) <> max(period)) AS running,
        EXISTS (SELECT 1 FROM records SEMI JOIN (SELECT indicator FROM indicators WHERE flow) USING (indicator)
-               GROUP BY source, indicator, area, breakdown HAVING min(period) <> max(period)) AS spans
+               GROUP BY source, indicator, area, breakdown HAVING min(period) <> max(period)) AS spans,
+       EXISTS (SELECT 1 FROM records r SEMI JOIN groups g ON g.group_code = r.breakdown WHERE kind = 'rank') AS regional,
+       EXISTS (SELECT 1 FROM records r SEMI JOIN levels v ON v.counted_by = r.indicator) AS counted,
+       EXISTS (SELECT 1 FROM records WHERE period IS NOT NULL
+               GROUP BY indicator, period, breakdown HAVING count(DISTINCT area) > 9) AS panels,
+       EXISTS (SELECT 1 FROM (SELECT indicator, area, period, breakdown FROM records WHERE measure = 'level'
+                              UNION SELECT indicator, area, period, breakdown FROM reference) s
+               SEMI JOIN (SELECT r.indicator, r.area, r.breakdown FROM records r ANTI JOIN reference f
+                              ON f.indicator = r.indicator AND f.area = r.area AND f.period = r.period
+                             AND f.breakdown = r.breakdown
+                          WHERE r.measure = 'level' AND r.fact IS NOT NULL) o
+                   ON o.indicator = s.indicator AND o.area = s.area AND o.breakdown = s.breakdown
+               GROUP BY s.indicator, s.area, s.breakdown HAVING count(*) > 2) AS histories,
+       EXISTS (SELECT 1 FROM records r JOIN reference f
+                   ON f.indicator = r.indicator AND f.area = r.area AND f.period = r.period AND f.breakdown = r.breakdown
+               WHERE r.measure = 'level' AND (r.low > f.high OR r.high < f.low)) AS refuted
 FROM (SELECT min(source) AS first, max(source) AS last, count(*) AS statements, count(DISTINCT source) AS sources
       FROM records GROUP BY indicator, area, period, breakdown, measure, fact)
 """
