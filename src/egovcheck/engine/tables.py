@@ -34,7 +34,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "from_edition": "VARCHAR", "to_edition": "VARCHAR", "slack": DECIMAL,
     },
     "parts": {
-        "whole": "VARCHAR", "part": "VARCHAR", "exhaustive": "VARCHAR", "from_period": "VARCHAR", "to_period": "VARCHAR",
+        "whole": "VARCHAR", "part": "VARCHAR", "exhaustive": "VARCHAR", "from_period": "VARCHAR",
+        "to_period": "VARCHAR",
     },
     "breakdowns": {
         "indicator": "VARCHAR", "breakdown": "VARCHAR", "exhaustive": "VARCHAR", "from_period": "VARCHAR",
@@ -44,7 +45,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "flows": {"stock": "VARCHAR", "flow": "VARCHAR"},
     "levels": {
         "indicator": "VARCHAR", "score": "VARCHAR", "ordinal": "INTEGER", "label_en": "VARCHAR", "label_vi": "VARCHAR",
-        "low": DECIMAL, "high": DECIMAL, "from_edition": "VARCHAR",
+        "low": DECIMAL, "high": DECIMAL, "from_edition": "VARCHAR", "counted_by": "VARCHAR",
     },
 }  # fmt: skip
 """The catalogue's tables, as ``egovcheck rule --tables`` and the sandbox know them."""
@@ -87,18 +88,29 @@ def catalogue_rows(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[Any, 
     yield (
         "levels",
         [
-            (v.indicator, v.score, v.ordinal, v.label_en, v.label_vi, _text(v.low), _text(v.high), v.start)
+            (v.indicator, v.score, v.ordinal, v.label_en, v.label_vi, _text(v.low), _text(v.high), v.start, v.count)
             for v in catalogue.levels
         ],
     )
 
 
-def reference_rows(catalogue: Catalogue, areas: set[str]) -> list[tuple[Any, ...]]:
-    """Return the authority's values for the given areas, numbered from -1 downwards."""
+def reference_rows(
+    catalogue: Catalogue, areas: set[str], compared: Iterable[tuple[str, str]] = ()
+) -> list[tuple[Any, ...]]:
+    """Return the authority's values for the given areas, numbered from -1 downwards.
+
+    ``compared`` are indicators and groups of areas whose members a figure is held against.
+    """
+    others: dict[str, set[str]] = {}
+    scores = {level.count: level.score for level in catalogue.levels if level.count}
+    for code, group in compared:
+        known = catalogue.indicators.get(code)
+        for wanted in {code, scores.get(code), known.score if known else None} - {None}:
+            others.setdefault(str(wanted), set()).update(catalogue.members_of(group))
     return [
         (-n, r.source, r.indicator, r.area, r.edition, r.breakdown, str(r.value), str(r.low), str(r.high), r.high_open,
          _text(r.denominator), r.printed, r.seen)
-        for n, r in enumerate(catalogue.reference(areas), 1)
+        for n, r in enumerate(catalogue.reference(areas, others), 1)
     ]  # fmt: skip
 
 

@@ -39,7 +39,15 @@ HAVING = {
     "distributions": {"en": "shares of one whole side by side", "vi": "các tỷ lệ của cùng một tổng thể"},
     "units": {"en": "share of a known number of things", "vi": "tỷ lệ nào của một tổng số đã biết"},
     "running": {"en": "running total at two times", "vi": "số lũy kế ở hai thời điểm"},
-    "spans": {"en": "flow of a period beside that of a part of it", "vi": "số phát sinh của một kỳ cùng một phần kỳ đó"},
+    "spans": {"en": "flow of a period beside that of a part of it", "vi": "số phát sinh của một kỳ và của phần kỳ đó"},
+    "regional": {"en": "rank within a group", "vi": "thứ hạng nào trong một nhóm"},
+    "counted": {"en": "number of areas at a level", "vi": "số địa bàn nào theo mức"},
+    "panels": {"en": "list of at least ten areas", "vi": "danh sách từ mười địa bàn trở lên"},
+    "histories": {
+        "en": "series of at least three periods with a figure that the authority has not published",
+        "vi": "chuỗi từ ba kỳ trở lên có số liệu mà cơ quan công bố chưa nêu",
+    },
+    "refuted": {"en": "figure that differs from the authority's", "vi": "số liệu nào khác số của cơ quan công bố"},
 }
 """What else a rule may need the records to have, under ``having``."""
 

@@ -56,8 +56,8 @@ class Indicator(Entry):
     """What is measured. ``score`` is the indicator that a rank orders or a level classes.
 
     ``cumulative`` is a total that has been running since the beginning, ``flow`` what happened within a period, so that
-    the figures of successive periods add up; of neither kind is what there is at a moment. ``sum_of`` is, by kind of the
-    area, the group whose members' figures make up the area's. ``counted`` is a share of things counted one by one.
+    the figures of successive periods add up; of neither kind is what there is at a moment. ``sum_of`` is, by kind of
+    the area, the group whose members' figures make up the area's. ``counted`` is a share of things counted one by one.
     """
 
     code: Code
@@ -179,7 +179,7 @@ class Part(Entry):
 
 
 class Breakdown(Entry):
-    """The breakdowns of one ``exhaustive`` set leave nothing out: counts make the total, shares of one whole make 100."""
+    """Breakdowns of one ``exhaustive`` set leave nothing out: counts make the total, shares of one whole make 100."""
 
     indicator: Code
     breakdown: str = Field(min_length=1, max_length=200)
@@ -207,11 +207,12 @@ class Flow(Entry):
 
 
 class Level(Entry):
-    """A class of a score; ``ordinal`` is what a record of kind level stores."""
+    """A class of a score; ``ordinal`` is what a record of kind level stores, ``count`` says how many areas are in it."""
 
     indicator: Code
     score: Code
     ordinal: int
+    count: OptionalCode = None
     label_en: str
     label_vi: str
     aliases: Names = ()
