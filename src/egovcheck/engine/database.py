@@ -57,6 +57,12 @@ _ONCE = "SELECT NOT EXISTS (SELECT 1 FROM records WHERE fact IS NOT NULL GROUP B
 
 _ALL_FACTS = "CREATE VIEW facts AS SELECT * FROM records WHERE fact IS NOT NULL"
 
+_COMPARED = """
+SELECT DISTINCT indicator, area FROM records WHERE area IN (SELECT unnest($1::VARCHAR[]))
+UNION SELECT DISTINCT indicator, breakdown FROM records WHERE breakdown IN (SELECT unnest($1::VARCHAR[]))
+"""
+"""Which figures are about a group of areas, or compared within one."""
+
 # of statements that repeat a fact the most precise stands for all, whatever the order of the rows
 FACTS = """
 CREATE VIEW {schema}facts AS SELECT * FROM {schema}records
@@ -168,7 +174,9 @@ class Database:
         self.connection.execute(_ALL_FACTS if once else FACTS.format(schema=""))
         self.connection.execute(SOURCES.format(schema=""))
         areas = {row[0] for row in self.connection.execute("SELECT DISTINCT area FROM records").fetchall()}
-        create(self.connection, "reference", REFERENCE, reference_rows(catalogue, areas - {None}))
+        wholes = [*catalogue.groups, *(area.code for area in catalogue.areas.values() if area.kind == "world")]
+        compared = self.connection.execute(_COMPARED, [wholes]).fetchall()
+        create(self.connection, "reference", REFERENCE, reference_rows(catalogue, areas - {None}, compared))
         columns = {
             "source": "VARCHAR",
             "publisher": "VARCHAR",

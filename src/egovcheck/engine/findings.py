@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*|(?i:(?:vn|un)[-_ ]?[a-z0-9]{1,12})")
 
+_AREA = re.compile(r"\b[A-Z]{2,}(?:-[A-Z0-9]+)*\b")
+
+_LISTS = ("members", "sharing", "around", "better_area", "worse_area")
+"""Columns in which a rule lists areas by their codes, between other text."""
+
 _RECORD = (
     *("id", "file", "record", "line", "excerpt", "source", "indicator", "area", "period", "breakdown", "measure"),
     *("base_period", "status", "value", "low", "high", "high_open", "denominator", "printed", "published", "quote"),
@@ -91,6 +96,10 @@ class Words:
         """Return the name of an area or group, or its code where the catalogue has none."""
         known = self.catalogue.areas.get(code or "") or self.catalogue.groups.get(code or "")
         return getattr(known, f"name_{self.lang}") if known else safe(code or self._nothing())
+
+    def listed(self, text: str) -> str:
+        """Return a text with names in place of the codes of areas."""
+        return _AREA.sub(lambda code: self.area(code[0]) if code[0] in self.catalogue.areas else code[0], text)
 
     def measure(self, measure: str | None) -> str:
         """Return the word for a measure other than the level itself."""
@@ -205,6 +214,9 @@ class FindingMaker:
         fields["indicator"] = self.words.fact(columns)
         for name in ("area", "breakdown", "group"):
             fields[name] = self.words.area(columns.get(name))
+        for name in _LISTS:
+            if columns.get(name):
+                fields[name] = self.words.listed(fields[name])
         for name in ("other", "component", "whole", "part", "share", "numerator", "score"):
             if columns.get(name):
                 fields[name] = self.words.indicator(columns[name])

@@ -127,10 +127,17 @@ class Catalogue:
         for survey in sorted({edition.survey for edition in self.editions}):
             yield sorted((x for x in self.editions if x.survey == survey), key=lambda x: x.edition)
 
-    def reference(self, areas: set[str] | None = None) -> Iterator[ReferenceValue]:
-        """Yield the authority's values, of the given areas only or of all."""
+    def reference(
+        self, areas: set[str] | None = None, others: Mapping[str, set[str]] | None = None
+    ) -> Iterator[ReferenceValue]:
+        """Yield the authority's values, of the given areas only or of all; ``others`` by indicator, besides."""
         for path in self.reference_files:
-            yield from read_reference(path, self.indicators, areas)
+            yield from read_reference(path, self.indicators, areas, others)
+
+    def members_of(self, group: str) -> set[str]:
+        """Return every area that ever belonged to a group, or to a whole such as the world."""
+        inside = {area.code for area in self.areas.values() if area.parent == group}
+        return inside | {member.area for member in self.members if member.group == group}
 
 
 def _by_code(text: str, known: Mapping[str, e.Entry]) -> str | None:
@@ -289,7 +296,7 @@ def _check_links(catalogue: Catalogue, places: Places) -> None:
         "breakdowns": (("indicator",), catalogue.indicators, "indicator"),
         "shares": (("share", "numerator", "denominator"), catalogue.indicators, "indicator"),
         "flows": (("stock", "flow"), catalogue.indicators, "indicator"),
-        "levels": (("indicator", "score"), catalogue.indicators, "indicator"),
+        "levels": (("indicator", "score", "count"), catalogue.indicators, "indicator"),
         "areas": (("parent",), {*catalogue.areas, *catalogue.groups}, "area"),
         "members": (("area",), catalogue.areas, "area"),
         "successors": (("area", "successor"), catalogue.areas, "area"),

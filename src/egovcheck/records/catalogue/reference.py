@@ -39,26 +39,36 @@ class ReferenceValue:
 
 
 def read_reference(
-    path: Path, indicators: Mapping[str, Indicator], areas: set[str] | None = None
+    path: Path,
+    indicators: Mapping[str, Indicator],
+    areas: set[str] | None = None,
+    others: Mapping[str, set[str]] | None = None,
 ) -> Iterator[ReferenceValue]:
     """Yield the values of one reference file, of the given areas only or of all.
+
+    ``others`` are further areas, by the one indicator of which their values are wanted.
 
     Raises:
         PackError: for an unknown column or indicator, or a value that is no figure, with file and line.
     """
+    others = others or {}
+    partly = set().union(*others.values())
     for line, row in read_csv(path):
         if missing := {"edition", "area", "seen"} - row.keys():
             raise PackError(f"the column '{min(missing)}' is missing", place=f"{path}:1")
-        if areas is not None and row["area"] not in areas:
+        area = row["area"]
+        whole = areas is None or area in areas
+        if not whole and area not in partly:
             continue
         place = f"{path}:{line}"
         if "indicator" in row:
             if set(row) != _LONG:
                 raise PackError(f"the columns must be {', '.join(sorted(_LONG))}", place=place)
-            yield _value(path.stem, row, row["indicator"], row["printed"], indicators=indicators, place=place)
+            if whole or area in others.get(row["indicator"], ()):
+                yield _value(path.stem, row, row["indicator"], row["printed"], indicators=indicators, place=place)
             continue
         for code, printed in row.items():
-            if printed and code not in {"edition", "area", "seen"}:
+            if printed and code not in {"edition", "area", "seen"} and (whole or area in others.get(code, ())):
                 yield _value(path.stem, row, code, printed, indicators=indicators, place=place)
 
 
