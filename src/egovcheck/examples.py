@@ -16,6 +16,7 @@ from egovcheck.core.errors import InputError, PackError
 from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
 from egovcheck.records.catalogue import Catalogue, load_catalogue
+from egovcheck.records.expectations import in_one_word
 from egovcheck.rules import Example, Rule, RuleBook
 from egovcheck.sources.tables import Document
 from egovcheck.validation import Settings, judge_in
@@ -25,6 +26,16 @@ TODAY = date(2026, 11, 1)
 
 SIDE_BY_SIDE = min(os.cpu_count() or 1, 4)
 """So many examples are judged at once: half of the time is the database's, which lets the others go on."""
+
+_PROBLEMS: dict[str, dict[Lang, str]] = {
+    "silent": {"en": "nothing is found", "vi": "không phát hiện gì"},
+    "found": {"en": "this is found: {message}", "vi": "có phát hiện: {message}"},
+    "decided": {"en": "nothing is undecided", "vi": "không có gì bị bỏ ngỏ"},
+    "idle": {
+        "en": "nothing is judged, so it passes without meaning anything",
+        "vi": "không có gì được xét nên đạt cũng vô nghĩa",
+    },
+}
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -88,6 +99,7 @@ def judge_example(
     *,
     select: Sequence[str],
     langs: Sequence[Lang] = ("en",),
+    explain: bool = True,
 ) -> list[Report]:
     """Judge one example of a rule by the rules of ``select``; returns a report in each of the languages."""
     with tempfile.TemporaryDirectory(prefix="egovcheck-") as folder:
@@ -95,7 +107,10 @@ def judge_example(
         data = _written(rule, example)
         path.write_bytes(data)
         document = Document(path.name, path, hashlib.sha256(data).hexdigest(), len(data))
-        settings = Settings(select=tuple(select), today=TODAY, locale=example.options.get("locale"))
+        locale = example.options.get("locale")
+        wanted = example.options.get("expect")
+        expect = (in_one_word(wanted, f"{rule.label}:{example.line - 1}"),) if wanted else ()
+        settings = Settings(select=tuple(select), today=TODAY, locale=locale, expect=expect, explain=explain)
         return judge_in(langs, [document], catalogue, book, settings)
 
 
@@ -120,14 +135,16 @@ def _tones_apart(text: str) -> str:
 
 
 def _problem(rule: Rule, example: Example, report: Report) -> str | None:
+    """Say in what a report differs from what its example should show, in the language of the report."""
     if report.rule_errors:
         return report.rule_errors[0].message
-    found = sum(finding.code == rule.code for finding in report.findings)
+    found = [finding for finding in report.findings if finding.code == rule.code]
     result = next(result for result in report.rules if result.code == rule.code)
+    lang = report.basis.lang
     if example.shows == "fails":
-        return None if found else "nothing is found"
+        return None if found else _PROBLEMS["silent"][lang]
     if found:
-        return f"{found} found: {report.findings[0].message}"
+        return _PROBLEMS["found"][lang].format(message=found[0].message)
     if example.shows == "undecided":
-        return None if result.undecided else "nothing is undecided"
-    return None if result.evaluated else "nothing is judged, so it passes without meaning anything"
+        return None if result.undecided else _PROBLEMS["decided"][lang]
+    return None if result.evaluated else _PROBLEMS["idle"][lang]

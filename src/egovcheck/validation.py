@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from egovcheck.core.errors import InputError, UsageError
-from egovcheck.core.findings import Finding, Lang
+from egovcheck.core.findings import Diagnosis, Finding, Lang
 from egovcheck.core.report import (
     Basis,
     InputFile,
@@ -24,13 +24,13 @@ from egovcheck.core.report import (
 from egovcheck.core.version import __version__
 from egovcheck.diagnosis import diagnose, explained
 from egovcheck.engine.database import FEW_RECORDS, Database
-from egovcheck.engine.findings import FindingMaker, Words, fetch
+from egovcheck.engine.findings import FindingMaker, RecordRow, Words, fetch
 from egovcheck.engine.foreign import check_foreign, foreign_outcomes, private_snapshot
 from egovcheck.engine.knowledge import FetchedKnowledge, statement
 from egovcheck.engine.precedence import settle_speakers
 from egovcheck.engine.reading import never_applied, notice_findings, reading_results
 from egovcheck.engine.recheck import Worlds
-from egovcheck.engine.running import Outcome, Runner
+from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.figures import LOCALES
 from egovcheck.records.registers import SourceFacts, SourceRegister
@@ -62,7 +62,10 @@ class Judged:
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that a run depends on besides the inputs; a pure value."""
+    """Everything that a run depends on besides the inputs; a pure value.
+
+    Without ``explain`` no causes are looked for, which on many findings takes longer than all the rules.
+    """
 
     rules: tuple[Path, ...] = ()
     catalogue: Path | None = None
@@ -78,6 +81,7 @@ class Settings:
     configuration_place: str = ""
     configuration_sha256: str | None = None
     bulk_rows: int = BULK_ROWS
+    explain: bool = True
 
 
 def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None) -> Report:
@@ -122,7 +126,10 @@ def judge_in(
         outcomes = Runner(database.connection, parallel=2 if few else 1).run(own)
         if snapshot:
             outcomes += foreign_outcomes(database.connection, snapshot, foreign)
-        found = [_findings(database, outcomes, rules, submissions, Words(catalogue, lang)) for lang in langs]
+        found = [
+            _findings(database, outcomes, rules, submissions, Words(catalogue, lang), explain=settings.explain)
+            for lang in langs
+        ]
     reports = []
     for lang, compared in zip(langs, found, strict=True):
         words = Words(catalogue, lang)
@@ -164,29 +171,39 @@ def _findings(
     rules: Sequence[Rule],
     submissions: Sequence[Submission],
     words: Words,
+    *,
+    explain: bool,
 ) -> list[Finding]:
     violations = settle_speakers([v for outcome in outcomes for v in outcome.violations])
     rows = fetch(database.connection, (i for v in violations for i in v.violation.members))
     maker = FindingMaker(words, {rule.code: rule for rule in rules}, {s.number: s for s in submissions})
-    worlds = Worlds(database, [rule for rule in rules if rule.shipped and rule.meta.severity == "error"], outcomes)
-    knowledge = FetchedKnowledge(words.catalogue, database.connection)
-    doubtful = {i for spoken in violations if explained(spoken.violation.code) for i in spoken.violation.ids("primary")}
-    knowledge.prepare(rows[i] for i in sorted(doubtful) if i in rows)
     found = [maker.finding(spoken.violation, rows) for spoken in violations]
+    evidence = [tuple(maker.taken_in(other, rows) for other in spoken.taken_in) for spoken in violations]
+    causes: list[list[Diagnosis]] = [[] for _ in violations]
+    if explain:
+        worlds = Worlds(database, [rule for rule in rules if rule.shipped and rule.meta.severity == "error"], outcomes)
+        causes = _causes(database, [spoken.violation for spoken in violations], rows, worlds, words)
+    return [
+        replace(finding, diagnosis=tuple(why), evidence=finding.evidence + lines)
+        for finding, why, lines in zip(found, causes, evidence, strict=True)
+    ]
+
+
+def _causes(
+    database: Database, violations: Sequence[Violation], rows: Mapping[int, RecordRow], worlds: Worlds, words: Words
+) -> list[list[Diagnosis]]:
+    knowledge = FetchedKnowledge(words.catalogue, database.connection)
+    doubtful = {i for violation in violations if explained(violation.code) for i in violation.ids("primary")}
+    knowledge.prepare(rows[i] for i in sorted(doubtful) if i in rows)
     named = [
         (
             v.code,
             v.columns,
             [statement(role, rows[i], words.catalogue) for role, ids in v.roles for i in ids if i in rows],
         )
-        for v in (spoken.violation for spoken in violations)
+        for v in violations
     ]
-    diagnoses = diagnose(named, knowledge, worlds.recheck, words.lang)
-    evidence = [tuple(maker.taken_in(other, rows) for other in spoken.taken_in) for spoken in violations]
-    return [
-        replace(finding, diagnosis=tuple(causes), evidence=finding.evidence + lines)
-        for finding, causes, lines in zip(found, diagnoses, evidence, strict=True)
-    ]
+    return diagnose(named, knowledge, worlds.recheck, words.lang)
 
 
 def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:

@@ -184,3 +184,21 @@ def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="record or r
     from egovcheck.cli.schemas import show_schema  # noqa: PLC0415
 
     show_schema(name)
+
+
+@app.command("test-rules")
+def rehearse(
+    packs: Annotated[
+        list[str] | None, typer.Argument(metavar="[DIR]...", help="Folders or files with rules; else the shipped ones.")
+    ] = None,
+    catalogue: OwnCatalogue = None,
+    lang: Lang = None,
+    isolated: Isolated = False,
+) -> None:
+    """Run the examples of rules, and tell which rules nothing fires and which say the same as another.
+
+    Exit codes: 0 every example shows what it says, 1 one does not, 2 a rule that is written wrong, 4 a rule failed.
+    """
+    from egovcheck.cli.testing import run_tests  # noqa: PLC0415 - imports the engine
+
+    raise typer.Exit(run_tests(tuple(packs or ()), catalogue, lang.value if lang else None, isolated=isolated))
