@@ -33,12 +33,15 @@ from egovcheck.engine.recheck import Worlds
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.figures import LOCALES
+from egovcheck.records.layouts.book import LayoutBook
+from egovcheck.records.layouts.model import Layout
+from egovcheck.records.layouts.parsing import check_known
 from egovcheck.records.registers import SourceFacts, SourceRegister
 from egovcheck.records.submission import Submission, SubmissionReader, default_sources
 from egovcheck.rules import Rule, RuleBook, load_rules
 from egovcheck.rules.model import HAVING
 from egovcheck.sources.find import find_documents
-from egovcheck.sources.formats import open_table
+from egovcheck.sources.formats import open_grid, open_table
 from egovcheck.sources.tables import Document
 
 BULK_ROWS = 30_000
@@ -77,6 +80,7 @@ class Settings:
     memory_limit: str | None = None
     threads: int | None = None
     sources: tuple[SourceFacts, ...] = ()
+    layouts: tuple[Layout, ...] = ()
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     configuration_place: str = ""
     configuration_sha256: str | None = None
@@ -144,7 +148,9 @@ def _read(
     documents: Sequence[Document], catalogue: Catalogue, settings: Settings, database: Database
 ) -> tuple[list[Submission], SourceRegister, list[InputError]]:
     register = SourceRegister.of(settings.sources)
-    reader = SubmissionReader(catalogue, register, open_table, settings.locale, settings.bulk_rows)
+    check_known(settings.layouts, catalogue)
+    layouts = LayoutBook(settings.layouts, catalogue, open_grid)
+    reader = SubmissionReader(catalogue, register, open_table, settings.locale, settings.bulk_rows, layouts)
     submissions = []
     problems: list[InputError] = []
     for number, (document, source) in enumerate(zip(documents, default_sources(documents), strict=True), 1):
@@ -159,7 +165,7 @@ def _read(
     if len(problems) == len(documents):
         first = problems[0]
         raise first if len(problems) == 1 else InputError("; ".join(str(error) for error in problems))
-    if not any(submission.statements for submission in submissions):
+    if not any(s.statements or any(n.code == "EG006" for n in s.notices) for s in submissions):
         named = ", ".join(submission.document.label for submission in submissions[:5])
         raise InputError(f"there is nothing to check: {named} holds no figures", hint="a row is one figure")
     return submissions, register, problems

@@ -147,7 +147,8 @@ def test_unknown_and_repeated_headings_are_told_with_the_line_of_the_header() ->
 
 def test_without_a_required_column_nothing_is_read_but_everything_counted() -> None:
     found = read(("indicator", "value"), [("UN_EGDI_RANK", "86"), ("UN_EGDI_RANK", "1.039")])
-    assert (found.told(), found.batches, found.submission.statements) == ([("EG006", 1, "area")], [], 2)
+    assert (found.told(), found.batches, found.submission.statements) == ([("EG006", 1, "not-in-table")], [], 2)
+    assert [notice.fields["column"] for notice in found.notices] == ["area"]
 
 
 def test_vietnamese_headings_make_the_same_record() -> None:

@@ -29,9 +29,9 @@ _LISTS = ("members", "sharing", "around", "better_area", "worse_area")
 """Columns in which a rule lists areas by their codes, between other text."""
 
 _RECORD = (
-    *("id", "file", "record", "line", "excerpt", "source", "indicator", "area", "period", "breakdown", "measure"),
+    *("id", "file", "record", "line", "column", "excerpt", "source", "indicator", "area", "period", "breakdown"),
     *("base_period", "status", "value", "low", "high", "high_open", "denominator", "printed", "published", "quote"),
-    *("qualifier", "unit", "inferred", "path", "start", "end", "decimals", "step"),
+    *("measure", "qualifier", "unit", "inferred", "path", "start", "end", "decimals", "step"),
 )
 
 
@@ -258,7 +258,8 @@ class FindingMaker:
         place = Place(
             line=row["line"],
             record=row["record"],
-            column=submission.ordinals.get(field) if submission else None,
+            # the figures of a wide table's row have a column each, what they share has one
+            column=(row["column"] if figure else None) or (submission.ordinals.get(field) if submission else None),
             start=start,
             end=None if row["end"] is None else int(row["end"]),
         )

@@ -48,7 +48,7 @@ def reading_results(rules: Iterable[Rule], submissions: Sequence[Submission], wo
             judged, wrong = len(submissions), len({n.file for n in notices})
         else:
             judged = sum(s.statements for s in submissions)
-            wrong = len({(n.file, n.record, n.line) for n in notices})
+            wrong = len({(n.file, n.record, n.line, n.cell) for n in notices})
         reason_ = None if judged else NOTHING_TO_READ[words.lang]
         results.append(RuleResult(rule.code, rule.name, max(judged, wrong), wrong, 0, reason_))
     return results

@@ -70,6 +70,26 @@ _REASONS: dict[str, dict[Lang, str]] = {
     "duplicate-key": {"en": "it has the key '{found}' twice", "vi": "có hai khóa '{found}'"},
     "no-such-field": {"en": "no field has this name", "vi": "không có trường nào tên như vậy"},
     "column-twice": {"en": "another column is the '{taken}' already", "vi": "đã có cột khác cho trường '{taken}'"},
+    "not-in-table": {"en": "so none of its rows can be judged", "vi": "nên không xét được dòng nào"},
+    "looks-wide": {
+        "en": "but its headings name indicators: it is a wide table, which needs a layout, and "
+        "`egovcheck init --from {path}` proposes one",
+        "vi": "nhưng tiêu đề các cột là tên chỉ tiêu: đây là bảng ngang, cần khai báo layout; "
+        "lệnh `egovcheck init --from {path}` gợi ý layout",
+    },
+    "not-in-layout": {
+        "en": "which its layout names, so what depends on it is not judged",
+        "vi": "mà layout có nêu, nên phần dựa vào cột này không được xét",
+    },
+    "not-settled": {
+        "en": "of its own: columns {columns} have this heading; the headings above it tell them apart, "
+        "as in '{example}'",
+        "vi": "riêng biệt: các cột {columns} cùng có tiêu đề này; hãy ghi kèm tiêu đề phía trên, ví dụ '{example}'",
+    },
+    "not-in-name": {
+        "en": "which its layout takes from the file's name, and the name does not fit {pattern}",
+        "vi": "mà layout lấy từ tên tệp, trong khi tên tệp không khớp mẫu {pattern}",
+    },
     "nfd": {"en": "decomposed letters (NFD)", "vi": "chữ có dấu ở dạng tách rời (NFD)"},
     "old-tone": {
         "en": "a tone mark on another letter than in the official name",

@@ -19,9 +19,13 @@ PLACES: dict[str, str] = {
     "file": "INTEGER",
     "record": "BIGINT",
     "line": "BIGINT",
+    "column": "BIGINT",
     "excerpt": "VARCHAR",
 }
-"""Columns that say where a record stands; ``id`` is made from file and row and is never a row's position."""
+"""Columns that say where a record stands; ``id`` is made from its place in the file and is never a row's position.
+
+``column`` is the ordinal of the record's cell in a wide table, and null where the row is the record.
+"""
 
 
 def base_type(annotation: Any) -> Any:

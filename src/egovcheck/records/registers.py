@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,14 +29,18 @@ class SourceFacts:
     locale: str | None = None
 
 
-def source_facts(row: Mapping[str, str], place: str) -> SourceFacts:
-    """Check one row of a register; unknown keys and unreadable dates are a ``UsageError`` with their place."""
+def source_facts(row: Mapping[str, str], place: str, place_of: Callable[[str], str] | None = None) -> SourceFacts:
+    """Check one row of a register; unknown keys and unreadable dates are a ``UsageError`` with their place.
+
+    ``place_of`` tells where a key of the row stands, where that is known more closely than ``place``.
+    """
+    place_of = place_of or (lambda _: place)
     known = {"source", *FACTS}
     for name in row:
         if name not in known:
             close = nearest(name, known, 1)
             hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(sorted(known))}"
-            raise UsageError(f"'{name}' is not known of a source", place=place, hint=hint)
+            raise UsageError(f"'{name}' is not known of a source", place=place_of(name), hint=hint)
     row = {name: "" if value is None else str(value) for name, value in row.items()}
     if not row.get("source", "").strip():
         raise UsageError("a source without an id", place=place, hint="give the column 'source'")
@@ -45,9 +49,11 @@ def source_facts(row: Mapping[str, str], place: str) -> SourceFacts:
         try:
             facts["published"] = read_date(published).text
         except ValueError:
-            raise UsageError(f"'{published}' is not a date", place=place, hint="write 2020-08-26") from None
+            said = f"'{published}' is not a date"
+            raise UsageError(said, place=place_of("published"), hint="write 2020-08-26") from None
     if facts.get("locale") and facts["locale"] not in LOCALES:
-        raise UsageError(f"'{facts['locale']}' is not a locale", place=place, hint=f"known: {', '.join(LOCALES)}")
+        said = f"'{facts['locale']}' is not a locale"
+        raise UsageError(said, place=place_of("locale"), hint=f"known: {', '.join(LOCALES)}")
     return SourceFacts(source=row["source"].strip(), place=place, **facts)
 
 

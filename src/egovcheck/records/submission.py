@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import field as dataclass_field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +17,21 @@ from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.columns import Header, nearest_field, read_header
 from egovcheck.records.figures import LOCALES, Mark
 from egovcheck.records.interpret import Fault, Interpreter
-from egovcheck.records.marks import FIGURES, Proof
+from egovcheck.records.layouts.book import LayoutBook
+from egovcheck.records.marks import Proof
 from egovcheck.records.periods import read_date
-from egovcheck.records.ranges import split_ranges
 from egovcheck.records.registers import SourceRegister
+from egovcheck.records.rows import Form, LongForm, Rows
 from egovcheck.records.validate import by_pandera, by_pydantic, typed_frame, with_places
-from egovcheck.sources.tables import Cell, Chunk, Document, Table
-
-EXCERPT = ("indicator", "area", "period", "breakdown", "measure", "base_period", "status", "value")
-"""The cells that an excerpt shows, in the file's order."""
+from egovcheck.sources.tables import Document, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that reading found: the rule's code, the file's number, the place, and the message's fields."""
+    """Something that reading found: the rule's code, the file's number, the place, and the message's fields.
+
+    ``cell`` is the column of a wide table in which the statement stands, whatever column the notice points to.
+    """
 
     code: str
     file: int
@@ -43,6 +45,7 @@ class Notice:
     fields: Mapping[str, str] = dataclass_field(default_factory=dict)
     row: tuple[str, ...] = ()
     row_mark: int | None = None
+    cell: int | None = None
 
 
 @dataclass(slots=True)
@@ -59,13 +62,18 @@ class Batch:
 
 @dataclass
 class Submission:
-    """One file that is read. ``statements`` counts its rows; ``ordinals`` are the file's columns by field, from 1."""
+    """One file that is read. ``statements`` counts its rows, or the filled cells of a wide table.
+
+    ``form`` says how its rows become records, ``reopen`` gives its table once more.
+    """
 
     number: int
     document: Document
     table: Table
-    header: Header
+    form: Form
     default_source: str
+    reopen: Callable[[], Table]
+    declared: str | None = None
     mark: Mark | None = None
     locale: str | None = None
     statements: int = 0
@@ -73,22 +81,21 @@ class Submission:
 
     @property
     def ordinals(self) -> dict[str, int]:
-        """Return the ordinal of each field's column in the file."""
-        order = {heading: index for index, heading in enumerate(self.table.header, 1)}
-        return {name: order[heading] for name, heading in self.header.columns.items()}
+        """Return the ordinal of each field's column in the file, from 1."""
+        return self.form.ordinals
 
     @property
     def excerpt_fields(self) -> list[str]:
-        """Return the fields of an excerpt in the file's order."""
-        ordinals = self.ordinals
-        return sorted((name for name in EXCERPT if name in ordinals), key=ordinals.__getitem__)
+        """Return what an excerpt shows, in the file's order."""
+        return self.form.excerpt_fields
 
 
 @dataclass
 class SubmissionReader:
     """Reads files one after the other. ``locale`` is what was declared for all of them, or None.
 
-    ``bulk_rows`` is the size of a chunk from which pandera validates instead of Pydantic.
+    ``bulk_rows`` is the size of a chunk from which pandera validates instead of Pydantic; ``layouts`` describe wide
+    tables.
     """
 
     catalogue: Catalogue
@@ -96,50 +103,72 @@ class SubmissionReader:
     open_table: Callable[[Document], Table]
     locale: str | None = None
     bulk_rows: int = 30_000
+    layouts: LayoutBook | None = None
 
     def read(self, number: int, document: Document, default_source: str) -> tuple[Submission, Iterator[Batch]]:
         """Open a file; the batches must be read to their end before the notices are complete."""
-        table = self.open_table(document)
-        submission = Submission(number, document, table, read_header(table.header), default_source)
-        self._header_notices(submission)
+        layout = self.layouts.layout_of(document) if self.layouts else None
+        if self.layouts and layout:
+            wide = self.layouts.open(document, layout)
+            submission = Submission(
+                number, document, wide.table, wide.form, wide.source or default_source, wide.reopen, wide.locale
+            )
+            for absent in wide.absent:
+                line = submission.table.header_line
+                self._note(submission, "EG006", line, field=absent.heading, fields=absent.fields)
+        else:
+            table = self.open_table(document)
+            header = read_header(table.header)
+            submission = Submission(
+                number,
+                document,
+                table,
+                LongForm(header, table.header),
+                default_source,
+                partial(self.open_table, document),
+            )
+            self._header_notices(submission, header)
         return submission, self._batches(submission)
 
-    def _header_notices(self, submission: Submission) -> None:
+    def _header_notices(self, submission: Submission, header: Header) -> None:
         line = submission.table.header_line
-        for heading in submission.header.unknown:
+        if header.missing and self.layouts and self.layouts.looks_wide(submission.document):
+            # its other columns are no misspelt fields but figures, and one sentence says what to do
+            fields = {"reason": "looks-wide", "column": header.missing[0], "path": submission.document.label}
+            self._note(submission, "EG006", line, field=header.missing[0], fields=fields)
+            return
+        for heading in header.unknown:
             close = nearest_field(heading)
             fields = {"reason": "no-such-field", "column": heading, "nearest": close or ""}
             self._note(submission, "EG005", line, field=heading, fields=fields)
-        for heading, name in submission.header.twice:
+        for heading, name in header.twice:
             fields = {"reason": "column-twice", "column": heading, "taken": name}
             self._note(submission, "EG005", line, field=heading, fields=fields)
-        for name in submission.header.missing:
-            self._note(submission, "EG006", line, field=name, fields={"column": name})
+        for name in header.missing:
+            self._note(submission, "EG006", line, field=name, fields={"reason": "not-in-table", "column": name})
 
     def _note(self, submission: Submission, code: str, line: int | None, **said: Any) -> None:
         submission.notices.append(Notice(code, submission.number, line, source=submission.default_source, **said))
 
     def _batches(self, submission: Submission) -> Iterator[Batch]:
-        declared = self.locale or self._declared(submission, {submission.default_source})
+        declared = submission.declared or self.locale or self._declared(submission, {submission.default_source})
         proof, seen = Proof(), False
-        if submission.header.missing:
-            submission.mark = None
-        elif declared is None:
+        if submission.form.readable and declared is None:
             proof, seen = self._prove(submission), True
             declared = self._declared(submission, proof.sources)
             submission.mark = LOCALES[declared] if declared else proof.mark()
-        else:
+        elif submission.form.readable and declared:
             submission.mark = LOCALES[declared]
         submission.locale = next((name for name, mark in LOCALES.items() if mark == submission.mark), None)
         interpreter = Interpreter(self.catalogue, submission.mark, submission.default_source)
         for chunk in submission.table.chunks():
-            submission.statements += len(chunk.record)
-            if submission.header.missing:
-                continue
-            cells = {name: chunk.columns[heading] for name, heading in submission.header.columns.items()}
-            if not seen:
-                proof.see(cells, chunk)
-            yield self._batch(submission, interpreter, cells, chunk)
+            for rows in submission.form.rows(chunk):
+                submission.statements += len(rows.record)
+                if not submission.form.readable:
+                    continue
+                if not seen:
+                    proof.see(rows)
+                yield self._batch(submission, interpreter, rows)
         for problem in submission.table.problems:
             submission.statements += problem.record is not None
             self._note(
@@ -165,52 +194,58 @@ class SubmissionReader:
     def _prove(self, submission: Submission) -> Proof:
         """Read all values of the file once for what they prove together about its decimal mark."""
         proof = Proof()
-        first = self.open_table(submission.document)
-        for chunk in first.chunks():
-            proof.see({n: chunk.columns[h] for n, h in submission.header.columns.items() if n in FIGURES}, chunk)
-            named = chunk.columns.get(submission.header.columns.get("source", ""), ())
-            proof.sources |= {(cell or "").strip() or submission.default_source for cell in set(named)}
+        for chunk in submission.reopen().chunks():
+            for rows in submission.form.rows(chunk):
+                proof.see(rows)
+                named = set(rows.cells.get("source", ()))
+                proof.sources |= {(cell or "").strip() or submission.default_source for cell in named}
         return proof
 
     def _mixed(self, submission: Submission, proof: Proof, declared: Mark | None) -> None:
         mixture = proof.mixture(declared)
         if mixture:
-            line, printed, fields = mixture
-            self._note(submission, "EG004", line, severity="warning", field="value", printed=printed, fields=fields)
+            (printed, line, record, column), fields = mixture
+            self._note(
+                submission, "EG004", line, record=record, column=column, severity="warning", field="value",
+                printed=printed, fields=fields,
+            )  # fmt: skip
 
-    def _batch(
-        self, submission: Submission, interpreter: Interpreter, cells: dict[str, list[Cell]], chunk: Chunk
-    ) -> Batch:
-        records, lines = list(chunk.record), list(chunk.line)
-        parts = [0] * len(records)
-        cells, origin = split_ranges(cells)
-        if origin is not None:
-            records = [records[i] for i in origin]
-            lines = [lines[i] for i in origin]
-            parts = [int(i > 0 and origin[i] == origin[i - 1]) for i in range(len(origin))]
-        columns, faults = interpreter.columns(cells, len(records))
+    def _batch(self, submission: Submission, interpreter: Interpreter, rows: Rows) -> Batch:
+        rows = rows.split()
+        count = len(rows.record)
+        columns, faults = interpreter.columns(rows.cells, count)
+        if rows.printed is not None:
+            columns["printed"] = list(rows.printed)
         self._fill_sources(submission, columns)
         wrong = {fault.index for fault in faults}
-        keep = [index not in wrong for index in range(len(records))]
-        frame = typed_frame(columns) if len(records) >= self.bulk_rows else None
+        keep = [index not in wrong for index in range(count)]
+        frame = typed_frame(columns) if count >= self.bulk_rows else None
         faults += by_pydantic(columns, keep) if frame is None else by_pandera(frame, columns, keep)
+        said: set[tuple[int, str, int]] = set()
         for fault in sorted(faults, key=lambda fault: (fault.index, fault.field)):
             keep[fault.index] = False
-            self._fault(submission, fault, records, lines, cells=cells, source=columns["source"][fault.index])
+            ordinal = submission.ordinals.get(fault.field)
+            shared = (rows.record[fault.index], fault.code, ordinal or 0)
+            if rows.column is None or ordinal is None or shared not in said:
+                # a cell that all figures of a row share is wrong once
+                said.add(shared)
+                self._fault(submission, fault, rows, columns["source"][fault.index])
         for kind, (index, name) in sorted(interpreter.odd_names.items()):
             if not any(n.code == "EG003" and n.fields["kind"] == kind for n in submission.notices):
-                column, _, said = name.partition(": ")
+                column, _, name_ = name.partition(": ")
                 self._note(
-                    submission, "EG003", lines[index], record=records[index], column=submission.ordinals.get(column),
-                    field=column, fields={"kind": kind, "name": said}, printed=said,
+                    submission, "EG003", rows.line[index], record=rows.record[index],
+                    column=submission.ordinals.get(column), field=column, fields={"kind": kind, "name": name_},
+                    printed=name_,
                 )  # fmt: skip
-        places: dict[str, list[Any]] = {}
-        places["id"] = [
-            (submission.number << 40) | (record << 1) | part for record, part in zip(records, parts, strict=True)
-        ]
-        places["file"] = [submission.number] * len(records)
-        places["record"], places["line"] = records, lines
-        places["excerpt"] = self._excerpts(submission, cells, len(records))
+        places: dict[str, list[Any]] = {
+            "id": rows.ids(submission.number, submission.form.bits),
+            "file": [submission.number] * count,
+            "record": rows.record,
+            "line": rows.line,
+            "column": rows.column or [None] * count,
+            "excerpt": _excerpts(rows),
+        }
         if frame is not None:
             return Batch({}, sum(keep), with_places(frame, places, keep))
         columns |= places
@@ -235,45 +270,41 @@ class SubmissionReader:
                             columns["published_start"][index] = dates.start.isoformat()
                             columns["published_end"][index] = dates.end.isoformat()
 
-    def _fault(
-        self,
-        submission: Submission,
-        fault: Fault,
-        records: list[int],
-        lines: list[int | None],
-        *,
-        cells: Mapping[str, Sequence[Cell]],
-        source: str,
-    ) -> None:
-        fields = submission.excerpt_fields
-        if fault.field not in fields and fault.field in submission.header.columns:
-            fields = [*fields, fault.field]
-        row = tuple(cells[name][fault.index] or "" for name in fields)
+    def _fault(self, submission: Submission, fault: Fault, rows: Rows, source: str) -> None:
+        at, name = fault.index, fault.field
+        shown = {key: cells[at] or "" for key, cells in rows.excerpt.items()}
+        if name not in shown and name in submission.ordinals:
+            shown[name] = rows.cells[name][at] or ""
+        wide = rows.column is not None and name not in submission.ordinals
+        cell = rows.column[at] if rows.column else None
+        printed = (shown["value"] if wide else None) or fault.printed
+        if not printed and name in rows.cells:
+            printed = rows.cells[name][at] or ""
+        fields = {"reason": fault.reason, "field": name}
+        fields |= dict(zip(("fraction", "whole"), fault.readings, strict=False))
+        marked = name if name in shown else "value" if wide else None
         submission.notices.append(
             Notice(
                 fault.code,
                 submission.number,
-                lines[fault.index],
-                records[fault.index],
-                submission.ordinals.get(fault.field),
-                fault.field,
-                fault.printed or (cells[fault.field][fault.index] if fault.field in cells else "") or None,
+                rows.line[at],
+                rows.record[at],
+                cell if wide else submission.ordinals.get(name),
+                name,
+                printed or None,
                 source,
-                fields={
-                    "reason": fault.reason,
-                    "field": fault.field,
-                    **dict(zip(("fraction", "whole"), fault.readings, strict=False)),
-                },
-                row=row,
-                row_mark=fields.index(fault.field) if fault.field in fields else None,
+                fields=fields,
+                row=tuple(shown.values()),
+                row_mark=list(shown).index(marked) if marked else None,
+                cell=cell,
             )
         )
 
-    def _excerpts(self, submission: Submission, cells: Mapping[str, Sequence[Cell]], rows: int) -> list[str]:
-        chosen = [cells[name] for name in submission.excerpt_fields]
-        if not chosen:
-            return [""] * rows
-        return ["\x1f".join([cell or "" for cell in row]) for row in zip(*chosen, strict=True)]
+
+def _excerpts(rows: Rows) -> list[str]:
+    if not rows.excerpt:
+        return [""] * len(rows.record)
+    return ["\x1f".join([cell or "" for cell in row]) for row in zip(*rows.excerpt.values(), strict=True)]
 
 
 def default_sources(documents: Sequence[Document]) -> list[str]:

@@ -1,0 +1,166 @@
+"""What a heading says: the indicator of the catalogue that it names, and a period where it has one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.columns import vocabulary
+from egovcheck.records.layouts.cells import without_marks
+from egovcheck.records.layouts.heading import JOIN, Header, name_columns
+from egovcheck.records.layouts.units import read_unit
+from egovcheck.records.names import fold
+from egovcheck.records.periods import read_period
+from egovcheck.sources.tables import Row
+
+RANKS = ("vi tri xep hang", "thu hang", "xep hang", "thu bac", "xep thu", "vi thu", "hang", "ranking", "rank")
+SCORES = ("tong diem", "diem so", "so diem", "diem", "gia tri", "score", "value")
+_YEAR = re.compile(r"(?<![\d.,/-])(?:(?:năm|nam|year)\s+)?((?:19|20)\d\d)(?![\d.,/-])", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_RANK_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(RANKS)})(?!\w)")
+_SCORE_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(SCORES)})(?!\w)")
+_DEEP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a heading comes to.
+
+    ``indicator`` is the code it names for certain, or None; ``candidates`` are codes it may mean. ``period`` and
+    ``status`` are what it says of them. ``bare`` is ``rank`` or ``score`` where it says that and nothing else.
+    """
+
+    indicator: str | None = None
+    candidates: tuple[str, ...] = ()
+    period: str | None = None
+    status: str | None = None
+    bare: str | None = None
+
+
+def match_heading(label: str, catalogue: Catalogue) -> Match:
+    """Return what a heading says; the rows of a header in several rows are joined in it."""
+    rows = label.split(JOIN)
+    period, status = _period(label)
+    for text in (*_ways(rows), *(_ways([_undated(row) for row in rows]) if period else ())):
+        if code := _named(text, catalogue):
+            return Match(code, period=period, status=status)
+    said = fold(" ".join(rows))
+    ranks, scores = _RANK_WORD.search(said), _SCORE_WORD.search(said)
+    cores = [core for row in rows if (core := _core(row))]
+    if not cores:
+        return Match(period=period, status=status, bare="rank" if ranks else "score" if scores else None)
+    for text in _orders(cores):
+        if code := catalogue.indicator_code(text):
+            turned = _turned(code, catalogue, rank=bool(ranks), score=bool(scores and not ranks))
+            return Match(turned, () if turned else (code,), period, status)
+    close = [code for text in _orders(cores) for code in catalogue.nearest_indicators(text)]
+    wanted = "rank" if ranks else None
+    close.sort(key=lambda code: wanted is not None and catalogue.indicators[code].kind != wanted)
+    return Match(None, tuple(dict.fromkeys(close))[:3], period, status)
+
+
+def rank_of(score: str, catalogue: Catalogue) -> str | None:
+    """Return the rank that orders a score, or None where the catalogue has none."""
+    return next((i.code for i in catalogue.indicators.values() if i.kind == "rank" and i.score == score), None)
+
+
+def matched_columns(top: Sequence[Row], catalogue: Catalogue) -> dict[int, str]:
+    """Return the columns, by ordinal, whose headings are indicators, under the header that has most of them."""
+    header = guessed_header(top, catalogue)
+    labels = header.labels.labels if header else ()
+    found = {ordinal: match_heading(label, catalogue).indicator for ordinal, label in enumerate(labels, 1) if label}
+    return {ordinal: code for ordinal, code in found.items() if code}
+
+
+def guessed_header(top: Sequence[Row], catalogue: Catalogue) -> Header | None:
+    """Return the rows in which most cells are indicators or fields; None where no row has any."""
+    best: tuple[int, int, int] = (0, 0, 0)
+    found: Header | None = None
+    fields = vocabulary().headings
+    for first, row in enumerate(top[:_DEEP]):
+        for last in range(first, min(first + 3, len(top))):
+            if last > first and not any(map(str.strip, top[last].cells)):
+                break
+            labels = name_columns([one.cells for one in top[first : last + 1]])
+            known = sum(
+                1 for label in labels.labels
+                if label and (fold(label) in fields or (said := match_heading(label, catalogue)).indicator or said.bare)
+            )  # fmt: skip
+            score = (known, first - last, -first)
+            if known and (found is None or score > best):
+                best, found = score, Header(first, last, labels)
+        if not any(map(str.strip, row.cells)):
+            continue
+    return found
+
+
+def _named(text: str, catalogue: Catalogue) -> str | None:
+    return catalogue.indicator_code(text) if text else None
+
+
+def _ways(rows: Sequence[str]) -> Iterator[str]:
+    """Yield the ways in which a whole heading may be the name of an indicator."""
+    for joined in (" ".join(rows), " ".join(reversed(rows))):
+        bare = _BRACKETS.sub(" ", without_marks(joined))
+        yield from (joined, bare, _without_unit(bare))
+    if len(rows) == 1:
+        yield from (bracket for bracket in _BRACKETS.findall(rows[0]) if read_unit(bracket) is None)
+
+
+def _orders(cores: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((" ".join(cores), " ".join(reversed(cores)))))
+
+
+def _core(row: str) -> str:
+    """Return a row of a heading, folded, without year, status, unit, brackets and words of rank and score."""
+    text = _without_unit(_BRACKETS.sub(" ", without_marks(_undated(row))))
+    folded = fold(text)
+    statuses = vocabulary().words["status"]
+    if folded in statuses or read_unit(text) is not None:
+        return ""
+    return " ".join(_SCORE_WORD.sub(" ", _RANK_WORD.sub(" ", folded)).split())
+
+
+def _turned(code: str, catalogue: Catalogue, *, rank: bool, score: bool) -> str | None:
+    """Return the rank of a score, or the score of a rank, where the heading says so; None where there is none."""
+    known = catalogue.indicators[code]
+    if rank and known.kind != "rank":
+        return rank_of(code, catalogue)
+    if score and known.kind == "rank":
+        return known.score
+    return code
+
+
+def _period(label: str) -> tuple[str | None, str | None]:
+    """Return the one period that a heading names, with its status where a word beside it says so."""
+    statuses = vocabulary().words["status"]
+    for row in reversed(label.split(JOIN)):
+        bare = _BRACKETS.sub(" ", without_marks(row)).strip()
+        try:
+            return read_period(bare).text, _status_beside(row, statuses)
+        except ValueError:
+            pass
+    years = _YEAR.findall(label)
+    if len(set(years)) != 1:
+        return None, None
+    return years[0], _status_beside(label, statuses)
+
+
+def _status_beside(text: str, statuses: dict[str, str]) -> str | None:
+    rest = [fold(part) for part in (*_BRACKETS.findall(text), _BRACKETS.sub(" ", _undated(text)))]
+    found = next((statuses[part] for part in rest if part in statuses), None)
+    return found if found != "actual" else None
+
+
+def _undated(text: str) -> str:
+    return _YEAR.sub(" ", text).strip()
+
+
+def _without_unit(text: str) -> str:
+    """Return a heading without a unit behind a comma or a percent sign at its end."""
+    head, comma, tail = text.rpartition(",")
+    if comma and read_unit(tail) is not None:
+        text = head
+    return text.strip().removesuffix("%").strip()

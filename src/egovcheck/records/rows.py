@@ -1,0 +1,103 @@
+"""Rows on their way from a table to records: cells by field, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from egovcheck.records.columns import Header
+from egovcheck.records.ranges import split_ranges
+from egovcheck.sources.tables import Cell, Chunk
+
+FIGURES = ("value", "printed", "denominator")
+"""The fields in whose cells figures stand."""
+
+EXCERPT = ("indicator", "area", "period", "breakdown", "measure", "base_period", "status", "value")
+"""The cells that an excerpt shows, in the file's order."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows that become records, column by column; every list has one entry a row.
+
+    ``cells`` are what is interpreted, by field; ``excerpt`` what people are shown of a row, and ``figures`` the cells
+    that tell the decimal mark, both as they stand in the file. ``part`` tells the two records of a printed range.
+
+    The rows of a wide table are its cells: several have one ``record``, ``column`` is the ordinal of each in the file,
+    ``turn`` its number among the columns of figures, and ``printed`` is what is shown of it.
+    """
+
+    cells: dict[str, list[Cell]]
+    excerpt: dict[str, list[Cell]]
+    figures: Mapping[str, Sequence[Cell]]
+    record: list[int]
+    line: list[int | None]
+    column: list[int] | None = None
+    turn: list[int] | None = None
+    printed: list[Cell] | None = None
+    part: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.part = self.part or [0] * len(self.record)
+
+    def split(self) -> Rows:
+        """Return the rows with each printed range as two: at least its low end, at most its high end."""
+        cells, origin = split_ranges(self.cells)
+        if origin is None:
+            return self
+        return Rows(
+            cells,
+            {name: [column[i] for i in origin] for name, column in self.excerpt.items()},
+            {},
+            [self.record[i] for i in origin],
+            [self.line[i] for i in origin],
+            self.column and [self.column[i] for i in origin],
+            self.turn and [self.turn[i] for i in origin],
+            self.printed and [self.printed[i] for i in origin],
+            [int(at > 0 and i == origin[at - 1]) for at, i in enumerate(origin)],
+        )
+
+    def ids(self, file: int, bits: int) -> list[int]:
+        """Return the ids of the records: file, record, and ``bits`` for the turn, told apart by their places in it."""
+        turns = self.turn or [0] * len(self.record)
+        return [
+            (file << 40) | (((record << bits) | turn) << 1) | part
+            for record, turn, part in zip(self.record, turns, self.part, strict=True)
+        ]
+
+
+class Form(Protocol):
+    """How the rows of a table become records.
+
+    ``ordinals`` are the columns of the file by field, from 1; ``excerpt_fields`` what an excerpt shows, in the file's
+    order; ``bits`` what the turns in a row need; ``readable`` says whether any row can become a record.
+    """
+
+    ordinals: dict[str, int]
+    excerpt_fields: list[str]
+    bits: int
+    readable: bool
+
+    def rows(self, chunk: Chunk) -> Iterator[Rows]:
+        """Yield the rows of a chunk, in pieces of bounded size."""
+        ...
+
+
+class LongForm:
+    """One row, one record: the columns of the table are fields."""
+
+    def __init__(self, header: Header, headings: Sequence[str]) -> None:
+        order = {heading: index for index, heading in enumerate(headings, 1)}
+        self.ordinals = {name: order[heading] for name, heading in header.columns.items()}
+        self.excerpt_fields = sorted((n for n in EXCERPT if n in self.ordinals), key=self.ordinals.__getitem__)
+        self.bits = 0
+        self.readable = not header.missing
+        self._columns = header.columns
+
+    def rows(self, chunk: Chunk) -> Iterator[Rows]:
+        """Yield the rows of a chunk."""
+        cells = {name: chunk.columns[heading] for name, heading in self._columns.items()}
+        excerpt = {name: cells[name] for name in self.excerpt_fields}
+        figures = {name: cells[name] for name in FIGURES if name in cells}
+        yield Rows(cells, excerpt, figures, chunk.record, chunk.line)
