@@ -117,13 +117,24 @@ def _right(finding: Finding, fault: Fault) -> bool:
     wanted = {(name, _normal(value, fault)) for name, value in fault.suggestions}
     if finding.expected is not None and ("expected", _normal(finding.expected, fault)) in wanted:
         return True
-    if not finding.diagnosis:
+    # a finding on a whole list may have causes for several of its records
+    several = sum(r.role == "primary" for r in finding.records) > 1
+    own = [
+        d
+        for d in finding.diagnosis
+        if not several or d.suggestion is None or d.suggestion.before in _printed(finding, fault)
+    ]
+    if not own:
         return False
-    first = finding.diagnosis[0]
+    first = own[0]
     if fault.causes and first.kind not in fault.causes:
         return False
     made = first.suggestion
     return not wanted or (made is not None and (made.field, _normal(made.value, fault)) in wanted)
+
+
+def _printed(finding: Finding, fault: Fault) -> set[str | None]:
+    return {r.printed for r in finding.records if r.path and r.place.line in fault.lines and fault.file in r.path}
 
 
 def _normal(text: str, fault: Fault) -> str:

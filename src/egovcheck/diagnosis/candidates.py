@@ -68,8 +68,8 @@ class Case:
 
     ``target`` is the value it should have, where something tells, and ``target_printed`` how that is printed;
     ``sure`` says that the target is the authority's or follows from it, otherwise either side may be wrong. Where a
-    relation leaves more than one value, ``room`` has them. ``others`` are the further statements of the finding,
-    ``columns`` the rule's own.
+    relation leaves more than one value, or the target is coarser than the figure, ``room`` has them. ``others`` are the
+    further statements of the finding, ``columns`` the rule's own.
     """
 
     code: str
@@ -83,9 +83,9 @@ class Case:
 
     def admits(self, value: Decimal) -> bool:
         """Say whether a value, printed like the suspect, would be right."""
-        if self.target is not None:
-            return half_up(self.target, min(self.suspect.decimals, 10)) == value
-        return self.room is not None and self.room.least <= value <= self.room.most
+        if self.room is not None:
+            return self.room.least <= value <= self.room.most
+        return self.target is not None and half_up(self.target, min(self.suspect.decimals, 10)) == value
 
 
 class Knowledge(Protocol):
@@ -153,7 +153,8 @@ class Candidate:
 
     ``weight`` orders candidates of one finding: more first. ``suspect`` is the record that is thought to be wrong. Of
     two sources that disagree either may be it; the suggestion of such a candidate is ``tentative``, and told only where
-    nothing can be said for the other side.
+    nothing can be said for the other side. ``mirror`` gives the other side the suspect's figure: where that makes an
+    error, the other side is right.
     """
 
     kind: str
@@ -164,6 +165,7 @@ class Candidate:
     words: Mapping[str, str]
     suspect: int = 0
     tentative: bool = False
+    mirror: Correction | None = None
 
 
 class Hypothesis(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from egovcheck.diagnosis.candidates import Case, Knowledge, Statement
+from egovcheck.diagnosis.candidates import Case, Knowledge, Room, Statement
 from egovcheck.diagnosis.relations import rooms
 
 SURE = frozenset({"EG204", "EG302", "EG502"})
@@ -39,10 +39,11 @@ def cases(
         elif suspect.role != "primary" or (suspect.id in left and expected is None):
             found.append(Case(code, suspect, others, columns=columns, room=left[suspect.id]))
         else:
-            target, printed = _target(suspect, primary, statements, knowledge) if expected is None else (
-                expected, columns.get("expected")
-            )  # fmt: skip
-            found.append(Case(code, suspect, others, target, printed, code in SURE, columns))
+            target, printed, coarse = expected, columns.get("expected"), None
+            against = _against(suspect, primary, statements, knowledge) if expected is None else None
+            if against is not None:
+                target, printed, coarse = against.value, against.printed, _coarse(suspect, against)
+            found.append(Case(code, suspect, others, target, printed, code in SURE, columns, coarse))
     return found
 
 
@@ -53,26 +54,31 @@ def _right(code: str, suspect: Statement, knowledge: Knowledge) -> Statement | N
     return next((r for r in knowledge.reference(suspect) if r.period == suspect.period), None)
 
 
-def _target(
+def _against(
     suspect: Statement, primary: Sequence[Statement], statements: Sequence[Statement], knowledge: Knowledge
-) -> tuple[Decimal | None, str | None]:
-    """Return what those say that the suspect disagrees with: the most exact of the agreeing, or the only other.
+) -> Statement | None:
+    """Return whom the suspect disagrees with: the most exact of the agreeing, or the only other.
 
     Where the finding is of one source, it is what other sources have for the same fact.
     """
     agreeing = [s for s in statements if s.role == "agreeing"]
     if agreeing:
-        closest = min(agreeing, key=_width)
-        return closest.value, closest.printed
+        return min(agreeing, key=_width)
     if len(primary) == 2:
         other = primary[1 - primary.index(suspect)]
-        if other.indicator == suspect.indicator and other.measure == suspect.measure and other.area == suspect.area:
-            return other.value, other.printed
+        if (other.indicator, other.measure, other.area) == (suspect.indicator, suspect.measure, suspect.area):
+            return other
     if suspect.measure == "level" and len({s.source for s in statements if not s.reference}) == 1:
-        for other in knowledge.known(suspect):
-            if other.period == suspect.period and not suspect.allows(other.value):
-                return other.value, other.printed
-    return None, None
+        known = (k for k in knowledge.known(suspect) if k.period == suspect.period)
+        return next((k for k in known if not suspect.allows(k.value)), None)
+    return None
+
+
+def _coarse(suspect: Statement, other: Statement) -> Room | None:
+    """Return the values that a figure with fewer decimals than the suspect stands for."""
+    if other.decimals >= suspect.decimals or other.low is None or other.high is None or other.low == other.high:
+        return None
+    return Room(other.low, other.high)
 
 
 def _width(statement: Statement) -> tuple[bool, Decimal, Decimal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -57,65 +58,89 @@ def diagnose(
         lang: the language of the sentences.
     """
     proposed: list[list[Candidate]] = []
-    suspects: list[set[int]] = []
+    suspects: list[list[Statement]] = []
     for code, columns, statements in findings:
         found = cases(code, columns, statements, knowledge) if explained(code) else []
-        suspects.append({case.suspect.id for case in found})
+        suspects.append([case.suspect for case in found])
         proposed.append(_ordered([candidate for case in found for candidate in _propose(case, knowledge)]))
-    kept = _together(proposed, recheck)
+    likeliest = _likeliest(proposed, suspects)
+    kept = _together(likeliest, recheck)
     alone = [
         candidate
         for number, candidates in enumerate(proposed)
         for candidate in candidates
-        if not _settled(candidate, kept[number])
+        if not _settled(candidate, [kept[s.id] for s in suspects[number] if s.id in kept])
     ]
-    good = [candidate for candidate, answer in zip(alone, _each(alone, recheck), strict=True) if answer]
+    mirrors = [(c, c.mirror) for c in (*alone, *kept.values()) if c.tentative and c.mirror]
+    answers = _each([*(c.correction for c in alone), *(mirror for _, mirror in mirrors)], recheck)
+    good = [candidate for candidate, answer in zip(alone, answers, strict=False) if answer]
+    backed = {_key(c.correction) for (c, _), answer in zip(mirrors, answers[len(alone) :], strict=True) if not answer}
     by_suspect: dict[int, list[Candidate]] = {}
-    for candidate in (*(c for c in kept if c is not None), *good):
+    for candidate in (*kept.values(), *good):
         by_suspect.setdefault(candidate.suspect, []).append(candidate)
     # what explains a record explains it in every finding that accuses it
     return [
-        _told([c for i in sorted(accused) for c in by_suspect.get(i, [])], {c.suspect for c in candidates}, lang)
+        _told(
+            [c for i in sorted({s.id for s in accused}) for c in by_suspect.get(i, [])],
+            {c.suspect for c in candidates},
+            backed,
+            lang,
+        )
         for accused, candidates in zip(suspects, proposed, strict=True)
     ]
 
 
-def _together(proposed: Sequence[Sequence[Candidate]], recheck: Recheck) -> list[Candidate | None]:
-    """Make the first correction of every finding in one world; return those that leave none of their records in error.
+def _likeliest(
+    proposed: Sequence[Sequence[Candidate]], suspects: Sequence[Sequence[Statement]]
+) -> dict[int, Candidate]:
+    """Return one candidate for every finding, by the record that it corrects, no two of which contradict each other.
 
-    Of corrections that give one record different values the likelier one is made.
+    Of candidates with equal evidence that of the record which more findings accuse goes first. A finding one of whose
+    suspects is corrected already needs no other, unless it is about many areas, where each may be wrong by itself.
     """
-    firsts = sorted(
-        ((candidates[0], number) for number, candidates in enumerate(proposed) if candidates),
-        key=lambda pair: (_evidence(pair[0]), pair[1]),
-    )
+    accused = Counter(s.id for one in suspects for s in one if s.role == "primary")
+    queue: list[tuple[tuple[Any, ...], int, Candidate]] = []
+    many = [len({s.area for s in one}) > 1 for one in suspects]
+    for number, candidates in enumerate(proposed):
+        queue += [((*_evidence(c)[:2], -accused[c.suspect], *_evidence(c)[2:]), number, c) for c in candidates]
+    queue.sort(key=lambda entry: (entry[0], entry[1]))
+    chosen: dict[int, Candidate] = {}
     changes: dict[int, Mapping[str, Any]] = {}
-    made: dict[int, Candidate] = {}
-    for candidate, number in firsts:
+    done: set[int] = set()
+    for _, number, candidate in queue:
+        if number in done or candidate.suspect in chosen:
+            continue
+        if not many[number] and any(s.id in chosen for s in suspects[number]):
+            done.add(number)
+            continue
         if all(changes.get(i, change) == change for i, change in candidate.correction.changes.items()):
             changes |= candidate.correction.changes
-            made[number] = candidate
+            chosen[candidate.suspect] = candidate
+    return chosen
+
+
+def _together(likeliest: Mapping[int, Candidate], recheck: Recheck) -> dict[int, Candidate]:
+    """Make all these corrections in one world; return those that leave none of their records in error."""
+    changes: dict[int, Mapping[str, Any]] = {}
+    for candidate in likeliest.values():
+        changes |= candidate.correction.changes
     trouble = recheck([Correction(changes)])[0] if changes else frozenset()
-    return [
-        None if number not in made or trouble & made[number].correction.changes.keys() else made[number]
-        for number in range(len(proposed))
-    ]
+    return {i: c for i, c in likeliest.items() if not trouble & c.correction.changes.keys()}
 
 
-def _settled(candidate: Candidate, kept: Candidate | None) -> bool:
-    """Say whether a candidate need not be asked alone: it is kept, or the one that is has better evidence."""
-    return candidate is kept or (kept is not None and kept.confidence == "high" != candidate.confidence)
+def _settled(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Say whether a candidate need not be asked alone: it is kept, or one that is has better evidence."""
+    return any(candidate is one or one.confidence == "high" != candidate.confidence for one in kept)
 
 
-def _each(candidates: Sequence[Candidate], recheck: Recheck) -> list[bool]:
-    """Ask for every candidate alone, once for those that make the same correction, the likeliest first."""
-    asked: dict[str, Correction] = {}
-    keys = []
-    for candidate in candidates:
-        changes = candidate.correction.changes
-        key = repr(sorted((i, sorted(change.items())) for i, change in changes.items()))
-        asked.setdefault(key, candidate.correction)
-        keys.append(key)
+def _key(correction: Correction) -> str:
+    return repr(sorted((i, sorted(change.items())) for i, change in correction.changes.items()))
+
+
+def _each(corrections: Sequence[Correction], recheck: Recheck) -> list[bool]:
+    """Ask for every correction alone whether all is well with it, once for those that are the same."""
+    keys = [_key(correction) for correction in corrections]
+    asked = dict(zip(keys, corrections, strict=True))
     good: dict[str, bool] = {}
     rows = list(asked.items())
     for begin in range(0, len(rows), WORLDS):
@@ -163,12 +188,13 @@ def _ordered(candidates: Sequence[Candidate]) -> list[Candidate]:
     )
 
 
-def _told(candidates: Sequence[Candidate], tried: set[int], lang: Lang) -> list[Diagnosis]:
+def _told(candidates: Sequence[Candidate], tried: set[int], backed: set[str], lang: Lang) -> list[Diagnosis]:
     """Return the causes in the language of the report, never more certain than their rivals let them be.
 
     Args:
         candidates: what was kept for the records that the finding accuses.
         tried: the records for which the finding had candidates.
+        backed: the corrections whose other side is right, by what else is known of it.
         lang: the language of the sentences.
     """
     ordered = _ordered(candidates)
@@ -188,7 +214,8 @@ def _told(candidates: Sequence[Candidate], tried: set[int], lang: Lang) -> list[
         confidence: Confidence = candidate.confidence
         if confidence == "high" and candidate.suspect in rivals:
             confidence = "medium"
-        suggestion = candidate.suggestion if one_side or not candidate.tentative else None
+        sure = one_side or not candidate.tentative or _key(candidate.correction) in backed
+        suggestion = candidate.suggestion if sure else None
         made = Diagnosis(candidate.kind, confidence, candidate.words[lang], suggestion)
         told = ((other.kind, other.suggestion) for other in found)
         if (made.kind, made.suggestion) not in told or (suggestion is None and made not in found):

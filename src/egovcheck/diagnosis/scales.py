@@ -98,10 +98,10 @@ def _fits(case: Case, factor: Decimal, knowledge: Knowledge) -> bool | None:
     """Say whether the scaled figure fits something that settles it (True), its bounds only (False), nothing (None)."""
     suspect = case.suspect
     scaled = suspect.value * factor
-    if case.target is not None:
-        return True if _allows(suspect, factor, case.target) else None
     if case.room is not None:
         return True if case.room.least <= scaled <= case.room.most else None
+    if case.target is not None:
+        return True if _allows(suspect, factor, case.target) else None
     # with nothing to compare, bounds alone allow many powers; a percent where a fraction is asked for shows itself
     low, high = knowledge.bounds(suspect)
     percent = case.code == "EG107" and factor == Decimal("0.01") and high == 1 and 10 <= suspect.value <= 100

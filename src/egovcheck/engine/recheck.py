@@ -90,8 +90,16 @@ JOIN worlds.codes a ON a.code = x.stock JOIN worlds.codes b ON b.code = x.flow A
 CREATE VIEW worlds.levels AS
 SELECT x.* REPLACE (a.tagged AS indicator, b.tagged AS score) FROM main.levels x
 JOIN worlds.codes a ON a.code = x.indicator JOIN worlds.codes b ON b.code = x.score AND b.world = a.world;
-CREATE VIEW worlds.reference AS
-SELECT f.* REPLACE (a.tagged AS indicator) FROM main.reference f JOIN worlds.codes a ON a.code = f.indicator;
+-- of the corrected records' areas all editions are asked for, of the others only those that they may stand in
+CREATE TABLE worlds.reference AS
+WITH asked AS (
+    SELECT c.world, list(DISTINCT r.area) AS areas,
+           list(DISTINCT r.period) || list(DISTINCT coalesce(c.period, r.base_period, r.period)) AS periods
+    FROM worlds.changes c JOIN main.records r ON r.id = c.id GROUP BY c.world
+)
+SELECT f.* REPLACE (a.tagged AS indicator)
+FROM worlds.codes a JOIN asked w ON w.world = a.world JOIN main.reference f ON f.indicator = a.code
+WHERE list_contains(w.areas, f.area) OR list_contains(w.periods, f.period);
 CREATE TABLE worlds.source_statements AS SELECT * FROM main.source_statements LIMIT 0;
 """
 """What the catalogue and the reference say, once for every world, under its codes."""
@@ -124,7 +132,8 @@ class Worlds:
             for new, number, original in cursor.execute("SELECT id, world, original FROM worlds.records").fetchall()
         }
         cursor.close()
-        runner = Runner(self.database.connection, schema="worlds", parallel=2 if len(corrections) < 100 else 1)
+        parallel = 2 if len(corrections) < 100 else 1
+        runner = Runner(self.database.connection, schema="worlds", parallel=parallel, focus="worlds.touched")
         for outcome in runner.run([rule for rule in self.rules if rule.meta.rechecked]):
             if outcome.error:
                 return touched  # what could not be asked has not been answered
@@ -176,6 +185,10 @@ class Worlds:
         )
         replaced = ", ".join(f"coalesce(c.{name}, r.{name}) AS {name}" for name in _CHANGES)
         connection.execute(_NEIGHBOURS.format(replaced=replaced))
+        connection.execute(
+            "CREATE TABLE worlds.touched AS SELECT r.id FROM worlds.records r "
+            "JOIN worlds.changes c ON c.id = r.original AND r.indicator LIKE '%~' || c.world"
+        )
         connection.execute(_KNOWLEDGE)
         connection.execute(FACTS.format(schema="worlds."))
         connection.execute(SOURCES.format(schema="worlds."))

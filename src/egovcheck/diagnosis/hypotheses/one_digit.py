@@ -25,7 +25,7 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:  # noqa: ARG00
     if len(digits.strip("0")) < 2 or len(digits) > LONGEST:
         return []  # one digit alone is not a slip of one digit
     values = meant(case, other_digit(digits))
-    if case.room is not None and len(values) > 1:
+    if len(values) > 1:
         # the last digit slips within the rounding; a slip is told where it stands alone
         return []
     confidence: Confidence = "low"
