@@ -25,7 +25,10 @@ _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*|(?i:(?:vn|un)[-_ ]?[a-z0-9]{1,12})")
 
 _AREA = re.compile(r"\b[A-Z]{2,}(?:-[A-Z0-9]+)*\b")
 
-_LISTS = ("members", "sharing", "around", "better_area", "worse_area")
+_LISTS = (
+    *("members", "members_en", "members_vi", "sharing", "around", "better_area", "worse_area", "lowest_area"),
+    "highest_area",
+)
 """Columns in which a rule lists areas by their codes, between other text."""
 
 _RECORD = (
@@ -222,6 +225,8 @@ class FindingMaker:
                 fields[name] = self.words.indicator(columns[name])
         if columns.get("missing"):
             fields["missing"] = ", ".join(self.words.indicator(code) for code in (columns["missing"] or "").split(", "))
+        if absent := columns.get("absent"):
+            fields["absent"] = _listed([self.words.area(code) for code in absent.split(", ")])
         if columns.get("successor"):
             fields["successor"] = self.words.area(columns["successor"])
         if unknown := columns.get("unknown"):

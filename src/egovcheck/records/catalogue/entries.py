@@ -207,7 +207,7 @@ class Flow(Entry):
 
 
 class Level(Entry):
-    """A class of a score; ``ordinal`` is what a record of kind level stores, ``count`` says how many areas are in it."""
+    """A class of a score; ``ordinal`` is what a record of kind level stores, ``count`` tells how many areas it has."""
 
     indicator: Code
     score: Code
