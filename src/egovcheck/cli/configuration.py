@@ -10,12 +10,16 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from egovcheck.cli.toml_lines import TomlLines
 from egovcheck.core.errors import UsageError
+from egovcheck.records.layouts.model import Layout
+from egovcheck.records.layouts.parsing import read_layout
 from egovcheck.records.names import nearest
 from egovcheck.records.registers import SourceFacts, source_facts
 
@@ -32,10 +36,13 @@ KEYS: dict[str, type] = {
     "memory-limit": str,
     "threads": int,
     "sources": list,
+    "layouts": list,
     "parameters": dict,
 }
 _CHOICES = {"fail-on": ("error", "warning", "info", "never"), "lang": ("en", "vi"), "locale": ("vi", "en")}
 _DEEPEST = 8
+_OBJECTS = {"extend", "rules", "catalogue", "sources", "layouts"}
+"""Keys whose values become something else than what TOML has."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ class Configuration:
     rules: tuple[Path, ...] = ()
     catalogue: Path | None = None
     sources: tuple[SourceFacts, ...] = ()
+    layouts: tuple[Layout, ...] = ()
 
     def get(self, key: str, given: Any, default: Any = None) -> Any:
         """Return what the command line gave, else what the file says, else the default."""
@@ -87,26 +95,34 @@ def _read(path: Path, depth: int) -> Configuration:
         raise UsageError(f"the configuration cannot be read: {error.strerror}", place=str(path)) from None
     table = whole if path.name != "pyproject.toml" else whole.get("tool", {}).get("egovcheck", {})
     text = data.decode("utf-8")
-    _check(table, path, text)
+    lines = TomlLines(text, path)
+    _check(table, lines)
     base = _read(path.parent / table["extend"], depth + 1) if "extend" in table else Configuration()
-    own = tuple(_source(row, path, text) for row in table.get("sources", ()))
+    own = tuple(
+        _source(row, partial(lines.place, "sources", turn)) for turn, row in enumerate(table.get("sources", ()))
+    )
+    layouts = (
+        read_layout(row, path.parent, partial(lines.place, "layouts", turn))
+        for turn, row in enumerate(table.get("layouts", ()))
+    )
     sha = hashlib.sha256(data + (base.sha256 or "").encode()).hexdigest()
     return Configuration(
         place=str(path),
         sha256=sha,
         values={
             **base.values,
-            **{k: v for k, v in table.items() if k not in {"extend", "rules", "catalogue", "sources"}},
+            **{k: v for k, v in table.items() if k not in _OBJECTS},
         },
         rules=tuple(path.parent / pack for pack in table["rules"]) if "rules" in table else base.rules,
         catalogue=path.parent / table["catalogue"] if "catalogue" in table else base.catalogue,
         sources=(*(s for s in base.sources if s.source not in {o.source for o in own}), *own),
+        layouts=(*layouts, *base.layouts),
     )
 
 
-def _check(table: Mapping[str, Any], path: Path, text: str) -> None:
+def _check(table: Mapping[str, Any], lines: TomlLines) -> None:
     for key, value in table.items():
-        place = f"{path}:{_line(text, key)}"
+        place = lines.place(key)
         if key not in KEYS:
             close = nearest(key, KEYS, 1)
             hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(KEYS)}"
@@ -122,18 +138,11 @@ def _check(table: Mapping[str, Any], path: Path, text: str) -> None:
             raise UsageError("'parameters' holds one table a rule: [parameters.EG401]", place=place)
 
 
-def _source(row: Any, path: Path, text: str) -> SourceFacts:
+def _source(row: Any, place: Callable[..., str]) -> SourceFacts:
     if not isinstance(row, dict):
-        raise UsageError("'sources' holds tables: [[sources]]", place=f"{path}:{_line(text, 'sources')}")
-    row = {("source" if key == "id" else key): str(value) for key, value in row.items()}
-    return source_facts(row, f"{path}:{_line(text, row.get('source', 'sources'))}")
-
-
-def _line(text: str, word: str) -> int:
-    for number, line in enumerate(text.split("\n"), 1):
-        if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line):
-            return number
-    return 1
+        raise UsageError("'sources' holds tables: [[sources]]", place=place())
+    named = {("source" if key == "id" else key): str(value) for key, value in row.items()}
+    return source_facts(named, place("id" if "id" in row else "source"), place)
 
 
 def _called(kind: Any) -> str:

@@ -79,6 +79,7 @@ def _settings(request: Request, configuration: Configuration, environment: Mappi
         memory_limit=configuration.get("memory-limit", request.memory_limit),
         threads=configuration.get("threads", request.threads),
         sources=configuration.sources,
+        layouts=configuration.layouts,
         parameters=configuration.values.get("parameters", {}),
         configuration_place=configuration.place,
         configuration_sha256=configuration.sha256,
