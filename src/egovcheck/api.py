@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
+from egovcheck.records.expectations import expectation
 from egovcheck.records.registers import SourceFacts, source_facts
 from egovcheck.validation import Settings, run
 
@@ -26,6 +28,7 @@ def validate(
     locale: str | None = None,
     today: date | None = None,
     sources: Iterable[dict[str, str]] = (),
+    expect: Iterable[Mapping[str, Any]] = (),
     memory_limit: str | None = None,
     threads: int | None = None,
 ) -> Report:
@@ -39,9 +42,12 @@ def validate(
         ignore: codes or prefixes of rules to leave out.
         lang: the language of messages, ``en`` or ``vi``.
         locale: ``vi`` (decimal comma) or ``en`` (decimal point) for figures as printed; settled per file where not
-        given. today: the day on which the figures are judged; the current day where not given. sources: what is known
-        of sources: mappings with source, publisher, published, url, authority, locale. memory_limit: what the
-        database may take, such as ``2GB``. threads: how many threads the database may use.
+            given.
+        today: the day on which the figures are judged; the current day where not given.
+        sources: what is known of sources: mappings with source, publisher, published, url, authority, locale.
+        expect: what there must be: mappings with indicator or survey, period, areas, records, source, breakdown.
+        memory_limit: what the database may take, such as ``2GB``.
+        threads: how many threads the database may use.
 
     Returns:
         The report; its ``to_dict()`` is the JSON form.
@@ -64,5 +70,6 @@ def validate(
         memory_limit=memory_limit,
         threads=threads,
         sources=tuple(stated),
+        expect=tuple(expectation(row, lambda *_, n=number: f"expect[{n}]") for number, row in enumerate(expect)),
     )
     return run([fspath(path) for path in given], settings)

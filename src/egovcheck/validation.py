@@ -32,6 +32,7 @@ from egovcheck.engine.reading import never_applied, notice_findings, reading_res
 from egovcheck.engine.recheck import Worlds
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.records.catalogue import Catalogue, load_catalogue
+from egovcheck.records.expectations import Expectation, with_codes
 from egovcheck.records.figures import LOCALES
 from egovcheck.records.layouts.book import LayoutBook
 from egovcheck.records.layouts.model import Layout
@@ -81,6 +82,7 @@ class Settings:
     threads: int | None = None
     sources: tuple[SourceFacts, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    expect: tuple[Expectation, ...] = ()
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     configuration_place: str = ""
     configuration_sha256: str | None = None
@@ -122,10 +124,11 @@ def judge_in(
         Database(memory_limit=settings.memory_limit, threads=settings.threads or threads) as database,
         private_snapshot(foreign) as snapshot,
     ):
+        expected = with_codes(settings.expect, catalogue)
         database.load(catalogue)
         submissions, register, problems = _read(documents, catalogue, settings, database)
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
-        database.finish(catalogue, stated, settings.today.isoformat(), snapshot=snapshot)
+        database.finish(catalogue, stated, settings.today.isoformat(), expected=expected, snapshot=snapshot)
         few = sum(s.statements for s in submissions) < FEW_RECORDS
         outcomes = Runner(database.connection, parallel=2 if few else 1).run(own)
         if snapshot:

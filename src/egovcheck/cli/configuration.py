@@ -18,6 +18,7 @@ from typing import Any
 
 from egovcheck.cli.toml_lines import TomlLines
 from egovcheck.core.errors import UsageError
+from egovcheck.records.expectations import Expectation, expectation
 from egovcheck.records.layouts.model import Layout
 from egovcheck.records.layouts.parsing import read_layout
 from egovcheck.records.names import nearest
@@ -37,11 +38,12 @@ KEYS: dict[str, type] = {
     "threads": int,
     "sources": list,
     "layouts": list,
+    "expect": list,
     "parameters": dict,
 }
 _CHOICES = {"fail-on": ("error", "warning", "info", "never"), "lang": ("en", "vi"), "locale": ("vi", "en")}
 _DEEPEST = 8
-_OBJECTS = {"extend", "rules", "catalogue", "sources", "layouts"}
+_OBJECTS = {"extend", "rules", "catalogue", "sources", "layouts", "expect"}
 """Keys whose values become something else than what TOML has."""
 
 
@@ -56,6 +58,7 @@ class Configuration:
     catalogue: Path | None = None
     sources: tuple[SourceFacts, ...] = ()
     layouts: tuple[Layout, ...] = ()
+    expect: tuple[Expectation, ...] = ()
 
     def get(self, key: str, given: Any, default: Any = None) -> Any:
         """Return what the command line gave, else what the file says, else the default."""
@@ -105,6 +108,9 @@ def _read(path: Path, depth: int) -> Configuration:
         read_layout(row, path.parent, partial(lines.place, "layouts", turn))
         for turn, row in enumerate(table.get("layouts", ()))
     )
+    expect = (
+        expectation(row, partial(lines.place, "expect", turn)) for turn, row in enumerate(table.get("expect", ()))
+    )
     sha = hashlib.sha256(data + (base.sha256 or "").encode()).hexdigest()
     return Configuration(
         place=str(path),
@@ -117,6 +123,7 @@ def _read(path: Path, depth: int) -> Configuration:
         catalogue=path.parent / table["catalogue"] if "catalogue" in table else base.catalogue,
         sources=(*(s for s in base.sources if s.source not in {o.source for o in own}), *own),
         layouts=(*layouts, *base.layouts),
+        expect=(*base.expect, *expect),
     )
 
 

@@ -80,6 +80,7 @@ def _settings(request: Request, configuration: Configuration, environment: Mappi
         threads=configuration.get("threads", request.threads),
         sources=configuration.sources,
         layouts=configuration.layouts,
+        expect=configuration.expect,
         parameters=configuration.values.get("parameters", {}),
         configuration_place=configuration.place,
         configuration_sha256=configuration.sha256,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 import duckdb
 
 from egovcheck.core.errors import UsageError
+from egovcheck.engine.expected import COLUMNS as EXPECTED
+from egovcheck.engine.expected import STATED, Expansion, compared_groups
 from egovcheck.engine.tables import COLUMNS, REFERENCE, catalogue_rows, reference_rows
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.derived import sql_columns
+from egovcheck.records.expectations import Expectation
 from egovcheck.records.submission import Batch
 
 FACT = """indicator || '|' || area || '|' || period || '|' || breakdown || '|' || measure || '|'
@@ -23,7 +27,7 @@ Besides it the columns ``kind``, ``survey``, ``target`` and ``inferred`` (an edi
 joining the catalogue.
 """
 
-VIEWS = (*COLUMNS, "records", "facts", "reference", "sources", "source_statements", "run")
+VIEWS = (*COLUMNS, *EXPECTED, "records", "facts", "reference", "sources", "source_statements", "run")
 """What the SELECT of a rule may read."""
 
 _NAMES = ", ".join(f'"{name}"' for name in sql_columns())
@@ -60,8 +64,14 @@ _ALL_FACTS = "CREATE VIEW facts AS SELECT * FROM records WHERE fact IS NOT NULL"
 _COMPARED = """
 SELECT DISTINCT indicator, area FROM records WHERE area IN (SELECT unnest($1::VARCHAR[]))
 UNION SELECT DISTINCT indicator, breakdown FROM records WHERE breakdown IN (SELECT unnest($1::VARCHAR[]))
+UNION SELECT r.indicator, i.group_code
+FROM (SELECT DISTINCT indicator, area FROM records) r
+JOIN (SELECT group_code, area, count(*) OVER (PARTITION BY group_code) AS members
+      FROM (SELECT group_code, area FROM members UNION SELECT parent, area FROM areas WHERE kind = 'country')) i
+  ON i.area = r.area
+GROUP BY r.indicator, i.group_code, i.members HAVING count(*) < i.members AND count(*) * 2 >= i.members
 """
-"""Which figures are about a group of areas, or compared within one."""
+"""Which figures are about a group of areas, compared within one, or of most of its members but not of all."""
 
 # of statements that repeat a fact the most precise stands for all, whatever the order of the rows
 FACTS = """
@@ -157,7 +167,13 @@ class Database:
         cursor.close()
 
     def finish(
-        self, catalogue: Catalogue, statements: Iterable[tuple[Any, ...]], today: str, *, snapshot: Path | None = None
+        self,
+        catalogue: Catalogue,
+        statements: Iterable[tuple[Any, ...]],
+        today: str,
+        *,
+        expected: Sequence[Expectation] = (),
+        snapshot: Path | None = None,
     ) -> None:
         """Build the tables that rules read, and lock the database; the catalogue must have been loaded.
 
@@ -165,6 +181,7 @@ class Database:
             catalogue: what is known.
             statements: what registers say of sources: (source, publisher, published, place).
             today: the day as of which figures are judged, in ISO form.
+            expected: what the configuration says that there must be, with the catalogue's codes.
             snapshot: a file that gets a copy of everything, for rules that run in another process.
         """
         self._insert_waiting()
@@ -176,6 +193,7 @@ class Database:
         areas = {row[0] for row in self.connection.execute("SELECT DISTINCT area FROM records").fetchall()}
         wholes = [*catalogue.groups, *(area.code for area in catalogue.areas.values() if area.kind == "world")]
         compared = self.connection.execute(_COMPARED, [wholes]).fetchall()
+        compared += self._expect(catalogue, expected, today)
         create(self.connection, "reference", REFERENCE, reference_rows(catalogue, areas - {None}, compared))
         columns = {
             "source": "VARCHAR",
@@ -194,6 +212,14 @@ class Database:
             self.snapshot(snapshot)
         self.connection.execute("SET enable_external_access = false")
         self.connection.execute("SET lock_configuration = true")
+
+    def _expect(self, catalogue: Catalogue, expected: Sequence[Expectation], today: str) -> Iterable[tuple[str, str]]:
+        """Build the tables of what is expected; returns the groups that it concerns, by indicator."""
+        stated = self.connection.execute(STATED).fetchall() if expected else []
+        rows = Expansion(catalogue, stated, date.fromisoformat(today)).rows(expected)
+        for name, columns in EXPECTED.items():
+            create(self.connection, name, columns, rows[name])
+        return compared_groups(expected, stated)
 
     def snapshot(self, path: Path) -> None:
         """Copy everything into a new DuckDB file, for rules that run in another process; not once it is locked."""

@@ -37,6 +37,8 @@ HAVING = {
     "quotes": {"en": "quote", "vi": "trích dẫn nào"},
     "sums": {"en": "figure beside those that add up to it", "vi": "số liệu cùng các số cộng lại thành nó"},
     "distributions": {"en": "shares of one whole side by side", "vi": "các tỷ lệ của cùng một tổng thể"},
+    "tables": {"en": "list of at least nine areas", "vi": "danh sách từ chín địa bàn trở lên"},
+    "expected": {"en": "[[expect]] in the configuration", "vi": "mục [[expect]] nào trong tệp cấu hình"},
     "units": {"en": "share of a known number of things", "vi": "tỷ lệ nào của một tổng số đã biết"},
     "running": {"en": "running total at two times", "vi": "số lũy kế ở hai thời điểm"},
     "spans": {"en": "flow of a period beside that of a part of it", "vi": "số phát sinh của một kỳ và của phần kỳ đó"},
@@ -51,9 +53,15 @@ HAVING = {
 }
 """What else a rule may need the records to have, under ``having``."""
 
-EXAMPLE_OPTIONS = {"encoding": r"[\w-]+", "locale": "vi|en", "name": r"\w[\w.-]*", "normal": "NFD"}
+EXAMPLE_OPTIONS = {
+    "encoding": r"[\w-]+",
+    "expect": r"[\w:;|./-]+",
+    "locale": "vi|en",
+    "name": r"\w[\w.-]*",
+    "normal": "NFD",
+}
 """What may be said of an example behind ``csv``, each with the form of its value: the encoding and name of the file,
-the locale declared for it, and NFD for decomposed letters."""
+what the configuration expects of it, the locale declared for it, and NFD for decomposed letters."""
 
 
 class _Strict(BaseModel):
