@@ -90,7 +90,6 @@ def test_the_words_of_enumerated_fields_are_read() -> None:
         ({**SCORE, "printed": "0,67"}, ("printed", "EG102", "printed-differs")),
         ({**ROW, "value": "tăng 2 bậc"}, ("value", "EG102", "change-not-declared")),
         ({**ROW, "indicator": "UN_EGDI_LEVEL", "value": "so-so"}, ("value", "EG102", "no-such-level")),
-        ({**ROW, "indicator": "VN_PORTAL_OPENED", "value": "12/2019"}, ("value", "EG102", "not-a-day")),
         ({**ROW, "indicator": "VN_PORTAL_OPENED", "value": "soon"}, ("value", "EG102", "not-a-date")),
     ],
 )
@@ -272,6 +271,22 @@ def test_the_label_of_a_level_is_stored_as_its_ordinal(label: str, ordinal: str)
 def test_the_date_of_an_event_is_stored_as_days(day: str) -> None:
     row = {**ROW, "indicator": "VN_PORTAL_OPENED", "value": day}
     assert fields(row, "value", "low", "high", "unit") == ("18239", "18239", "18239", "date")
+
+
+@pytest.mark.parametrize(
+    ("day", "qualifier", "low", "high"),
+    [
+        ("12/2019", "", "18231", "18261"),
+        ("2019-12", "about", "18231", "18261"),
+        ("2019", "", "17897", "18261"),
+        ("2019-12-09/2019-12-11", "", "18239", "18241"),
+        ("12/2019", "at_least", "18231", None),
+        ("12/2019", "at_most", None, "18261"),
+    ],
+)
+def test_of_a_date_only_the_month_may_be_told(day: str, qualifier: str, low: str | None, high: str | None) -> None:
+    row = {**ROW, "indicator": "VN_PORTAL_OPENED", "value": day, "qualifier": qualifier}
+    assert fields(row, "low", "high") == (low, high)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,6 @@ _REASONS: dict[str, dict[Lang, str]] = {
     "not-whole": {"en": "it is a whole number by nature", "vi": "chỉ tiêu này chỉ có thể là số nguyên"},
     "no-such-level": {"en": "it is not a level of this indicator", "vi": "không phải một mức của chỉ tiêu này"},
     "not-a-date": {"en": "it is not a date", "vi": "không phải ngày tháng"},
-    "not-a-day": {"en": "it is not a day", "vi": "không phải một ngày cụ thể"},
     "not-a-period": {"en": "it is not a period", "vi": "không phải một kỳ báo cáo"},
     "not-a-number": {"en": "it is not a whole number", "vi": "không phải số nguyên"},
     "not-allowed": {"en": "the field cannot hold it", "vi": "trường này không nhận giá trị đó"},

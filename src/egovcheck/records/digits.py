@@ -43,7 +43,8 @@ class Figure:
     is the value of one unit in the last printed place ("60 triệu": one million) and ``last_digit`` that of the last
     digit which is not a trailing zero of an integer written out in full ("380.000": ten thousand). ``in_full`` says
     that the figure is an integer written out in full. ``qualifier``, ``unit`` and ``direction`` (+1, -1, 0) are None
-    or 0 where no word says so, and ``multiple`` is set where a word says that it is one ("gấp đôi").
+    or 0 where no word says so, and ``multiple`` is set where a word says that it is one ("gấp đôi"). ``last`` is set
+    for a date of which only the month or year is told: ``value`` is then its first possible day and ``last`` the last.
     """
 
     value: Decimal
@@ -56,6 +57,7 @@ class Figure:
     unit: str | None = None
     direction: int = 0
     multiple: bool = False
+    last: Decimal | None = None
 
 
 @dataclass(slots=True)

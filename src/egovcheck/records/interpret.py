@@ -231,12 +231,11 @@ class Interpreter:
             return Figure(Decimal(ordinal))
         if kind == "date":
             try:
-                day = read_date(text)
+                days = read_period(text)
             except ValueError:
                 raise FigureError("not-a-date") from None
-            if day.start != day.end:
-                raise FigureError("not-a-day")
-            return Figure(Decimal(day.start.toordinal() - _EPOCH))
+            first, last = (Decimal(day.toordinal() - _EPOCH) for day in (days.start, days.end))
+            return Figure(first, last=None if first == last else last)
         return None
 
     def _as_printed(

@@ -67,10 +67,13 @@ def interval_of(figure: Figure, qualifier: str, *, whole: bool, decimals: int | 
             unit of them, whatever more is printed.
     """
     value = figure.value
+    last = value if figure.last is None else figure.last
     if qualifier == "at_least":
-        return Interval(value, None, plausible=value + figure.last_digit)
+        return Interval(value, None, plausible=last + figure.last_digit)
     if qualifier in {"at_most", "almost"}:
-        return Interval(None, value, high_open=qualifier == "almost", plausible=value - figure.last_digit)
+        return Interval(None, last, high_open=qualifier == "almost", plausible=value - figure.last_digit)
+    if figure.last is not None:
+        return Interval(value, last)
     exact = whole and figure.in_full
     floor = Decimal(1).scaleb(-decimals) if decimals else Decimal(0)
     if qualifier == "about":
