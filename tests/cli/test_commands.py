@@ -18,6 +18,13 @@ def test_rule_prints_the_whole_page():
         assert part in done.stdout
 
 
+def test_rule_says_what_it_needs_and_what_its_ess_type_means():
+    shown = egovcheck("rule", "EG309").stdout
+    assert "ESS VCO 1b (Values are consistent; the fields of one record)" in shown
+    assert "It needs: a record whose `measure` is `change`" in shown
+    assert "Quy tắc này cần: bản ghi có `measure` là `change`" in egovcheck("rule", "EG309", "--lang", "vi").stdout
+
+
 def test_rule_takes_a_name_and_speaks_vietnamese():
     done = egovcheck("rule", "wrong-edition", "--lang", "vi")
     assert "Số liệu của kỳ khảo sát khác" in done.stdout

@@ -207,6 +207,13 @@ def test_an_unknown_type_of_eurostat_is_answered_with_all_of_them(tmp_path):
     assert "'VIS' is not one of Eurostat's types: EVA, FLF," in error.message
 
 
+def test_an_unknown_level_is_answered_with_all_of_them(tmp_path):
+    path = written(tmp_path, changed('level: "1a"', 'level: "1d"'))
+    error = refused(path)
+    assert error.place == f"{path}:5"
+    assert "'1d' is not one of the levels: 0, 1, 1a, 1b, 1c, 2, 3, 4, 5" in error.message
+
+
 def test_a_need_of_an_unknown_column_is_refused(tmp_path):
     path = written(tmp_path, changed("severity: warning", "severity: warning\nneeds: {colour: [red]}"))
     error = refused(path)

@@ -6,13 +6,16 @@ import sys
 from pathlib import Path
 
 from egovcheck.cli.configuration import load_configuration
+from egovcheck.core.findings import Lang
 from egovcheck.core.text import safe
 from egovcheck.rules import Rule, RuleBook, load_rules
+from egovcheck.rules.wording import ADVICE, VIETNAMESE, ess_code, ess_words, needs, prose
 
 _HEADINGS = {
     "en": ("code", "severity", "ESS", "name", "title"),
     "vi": ("mã", "mức độ", "ESS", "tên", "tiêu đề"),
 }
+_NEEDS = {"en": "It needs", "vi": "Quy tắc này cần"}
 _SEVERITY = {
     "en": {"error": "error", "warning": "warning", "info": "info"},
     "vi": {"error": "lỗi", "warning": "cảnh báo", "info": "thông tin"},
@@ -24,7 +27,8 @@ def list_rules(packs: tuple[str, ...], lang: str | None, *, isolated: bool) -> N
     book, language = _book(packs, lang, isolated=isolated)
     rows = [_HEADINGS[language]]
     rows += [
-        (r.code, _SEVERITY[language][r.meta.severity], _ess(r), r.name, getattr(r.meta.title, language)) for r in book
+        (r.code, _SEVERITY[language][r.meta.severity], ess_code(r), r.name, getattr(r.meta.title, language))
+        for r in book
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
@@ -46,21 +50,24 @@ def show_rule(code: str, packs: tuple[str, ...], lang: str | None, *, isolated: 
     Console().print(Markdown(text))
 
 
-def _page(rule: Rule, language: str) -> str:
+def _page(rule: Rule, language: Lang) -> str:
     """Return a rule as a Markdown page: title first, then what stands in its file."""
     parts = [f"# {rule.code} {rule.name}", f"**{getattr(rule.meta.title, language)}**"]
-    parts.append(f"{_SEVERITY[language][rule.meta.severity]} · ESS {_ess(rule)} · {rule.label}")
-    translated = rule.sections.get("Tiếng Việt")
-    parts.append(translated if language == "vi" and translated else rule.sections[""])
+    meaning = f" ({words})" if (words := ess_words(rule, language)) else ""
+    parts.append(f"{_SEVERITY[language][rule.meta.severity]} · ESS {ess_code(rule)}{meaning} · {rule.label}")
+    text = prose(rule, language)
+    parts += [text.pop("")]
     if rule.settings:
         lines = [
             f"- `{name}` = {rule.settings[name]}: {getattr(p.about, language)}"
             for name, p in rule.meta.parameters.items()
         ]
         parts.append("\n".join(lines))
-    for name, text in rule.sections.items():
-        if name and name != "Tiếng Việt" and not (language == "vi" and name in {"Why it matters", "What to do"}):
-            parts.append(f"## {name}\n\n{text}")
+    if wanted := needs(rule, language):
+        parts.append(f"{_NEEDS[language]}: {'; '.join(wanted)}")
+    parts += [f"## {name}\n\n{said}" for name, said in text.items()]
+    shown = [name for name in rule.sections if name and name not in {*ADVICE, VIETNAMESE}]
+    parts += [f"## {name}\n\n{rule.sections[name]}" for name in shown]
     return "\n\n".join(safe_lines(part) for part in parts)
 
 
@@ -69,11 +76,7 @@ def safe_lines(text: str) -> str:
     return "\n".join(safe(line) for line in text.split("\n"))
 
 
-def _ess(rule: Rule) -> str:
-    return " ".join(part for part in (rule.meta.ess.type or "—", rule.meta.ess.level or "") if part)
-
-
-def _book(packs: tuple[str, ...], lang: str | None, *, isolated: bool) -> tuple[RuleBook, str]:
+def _book(packs: tuple[str, ...], lang: str | None, *, isolated: bool) -> tuple[RuleBook, Lang]:
     configuration = load_configuration(Path.cwd(), isolated=isolated)
     book = load_rules((*configuration.rules, *(Path(pack) for pack in packs)))
     return book, configuration.get("lang", lang, "en")

@@ -9,12 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from egovcheck.core.findings import Severity
-
-ESS_TYPES = (
-    *("EVA", "FLF", "FDD", "DES", "FDT", "FDL", "FDM", "COV", "RWD", "REP", "RTS", "RNR", "COC", "VIR", "VCO", "VAD"),
-    *("VNO", "VSA", "RRL", "VRT", "VMP"),
-)
-"""Eurostat's main types of validation rules (version 1.03 of 2018-02-02)."""
+from egovcheck.rules.ess import LEVELS, TYPES
 
 COLUMNS_NEEDED = ("kind", "measure", "status", "qualifier", "unit", "survey")
 """Columns of ``records`` by whose values a rule may say what it needs to have anything to judge."""
@@ -37,13 +32,13 @@ HAVING = {
     "quotes": {"en": "quote", "vi": "trích dẫn nào"},
     "sums": {"en": "figure beside those that add up to it", "vi": "số liệu cùng các số cộng lại thành nó"},
     "distributions": {"en": "shares of one whole side by side", "vi": "các tỷ lệ của cùng một tổng thể"},
-    "tables": {"en": "list of at least nine areas", "vi": "danh sách từ chín địa bàn trở lên"},
-    "expected": {"en": "[[expect]] in the configuration", "vi": "mục [[expect]] nào trong tệp cấu hình"},
     "units": {"en": "share of a known number of things", "vi": "tỷ lệ nào của một tổng số đã biết"},
     "running": {"en": "running total at two times", "vi": "số lũy kế ở hai thời điểm"},
     "spans": {"en": "flow of a period beside that of a part of it", "vi": "số phát sinh của một kỳ và của phần kỳ đó"},
     "regional": {"en": "rank within a group", "vi": "thứ hạng nào trong một nhóm"},
     "counted": {"en": "number of areas at a level", "vi": "số địa bàn nào theo mức"},
+    "tables": {"en": "list of at least nine areas", "vi": "danh sách từ chín địa bàn trở lên"},
+    "expected": {"en": "[[expect]] in the configuration", "vi": "mục [[expect]] nào trong tệp cấu hình"},
     "panels": {"en": "list of at least ten areas", "vi": "danh sách từ mười địa bàn trở lên"},
     "histories": {
         "en": "series of at least three periods with a figure that the authority has not published",
@@ -84,8 +79,15 @@ class Ess(_Strict):
     @field_validator("type")
     @classmethod
     def _known(cls, value: str | None) -> str | None:
-        if value is not None and value not in ESS_TYPES:
-            raise ValueError(f"'{value}' is not one of Eurostat's types: {', '.join(ESS_TYPES)}")
+        if value is not None and value not in TYPES:
+            raise ValueError(f"'{value}' is not one of Eurostat's types: {', '.join(TYPES)}")
+        return value
+
+    @field_validator("level")
+    @classmethod
+    def _known_level(cls, value: str | None) -> str | None:
+        if value is not None and value not in LEVELS:
+            raise ValueError(f"'{value}' is not one of the levels: {', '.join(LEVELS)}")
         return value
 
 
