@@ -202,3 +202,18 @@ def rehearse(
     from egovcheck.cli.testing import run_tests  # noqa: PLC0415 - imports the engine
 
     raise typer.Exit(run_tests(tuple(packs or ()), catalogue, lang.value if lang else None, isolated=isolated))
+
+
+@app.command()
+def init(
+    from_: Annotated[
+        list[str] | None,
+        typer.Option("--from", metavar="FILE", help="Propose a layout for this wide table; may be repeated."),
+    ] = None,
+    catalogue: OwnCatalogue = None,
+    lang: Lang = None,
+) -> None:
+    """Write a first egovcheck.toml, with a layout for wide tables; what exists is never overwritten."""
+    from egovcheck.cli.initialising import init_command  # noqa: PLC0415
+
+    init_command(tuple(from_ or ()), catalogue, lang.value if lang else None)

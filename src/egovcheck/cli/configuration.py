@@ -1,4 +1,4 @@
-"""``egovcheck.toml`` or ``[tool.egovcheck]`` of ``pyproject.toml``: the closest one wins.
+"""``egovcheck.toml`` or ``[tool.egovcheck]`` of ``pyproject.toml``: the one closest to the working directory wins.
 
 Paths in it are relative to the file. An unknown key is an error with file, line and the nearest key. ``extend`` names
 another configuration whose values hold where this one has none.
@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -49,10 +49,14 @@ _OBJECTS = {"extend", "rules", "catalogue", "sources", "layouts", "expect"}
 
 @dataclass(frozen=True)
 class Configuration:
-    """What a configuration file says; everything is optional. ``sha256`` is None where there is no file."""
+    """What a configuration file says; everything is optional. ``sha256`` is None where there is no file.
+
+    ``files`` are the file itself and those that it extends.
+    """
 
     place: str = ""
     sha256: str | None = None
+    files: frozenset[Path] = frozenset()
     values: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[Path, ...] = ()
     catalogue: Path | None = None
@@ -75,13 +79,30 @@ def load_configuration(start: Path, *, isolated: bool, environment: Mapping[str,
         if not path.is_file():
             raise UsageError(f"EGOVCHECK_CONFIG names '{named}', which is no file")
         return _read(path, 0)
+    found = find_configuration(start)
+    return _read(found, 0) if found else Configuration()
+
+
+def find_configuration(start: Path) -> Path | None:
+    """Return the configuration file that is closest to the folder ``start``, in it or above it.
+
+    It is the folder in which somebody starts the program that counts and not that of the data: whoever submits figures
+    does not settle how they are judged.
+    """
     for folder in (start, *start.parents):
         for path in (folder / FILE, folder / "pyproject.toml"):
             if path.is_file() and (
                 path.name == FILE or "[tool.egovcheck" in path.read_text(encoding="utf-8", errors="replace")
             ):
-                return _read(path, 0)
-    return Configuration()
+                return path
+    return None
+
+
+def passed_over(inputs: Iterable[str], used: Configuration) -> list[Path]:
+    """Return the configuration files that stand beside inputs and are not the one that is used, nor extended by it."""
+    folders = {path if path.is_dir() else path.parent for path in map(Path, inputs) if path.exists()}
+    beside = {folder / FILE for folder in folders if (folder / FILE).is_file()}
+    return sorted(path for path in beside if path.resolve() not in used.files)
 
 
 def _read(path: Path, depth: int) -> Configuration:
@@ -115,6 +136,7 @@ def _read(path: Path, depth: int) -> Configuration:
     return Configuration(
         place=str(path),
         sha256=sha,
+        files=base.files | {path.resolve()},
         values={
             **base.values,
             **{k: v for k, v in table.items() if k not in _OBJECTS},

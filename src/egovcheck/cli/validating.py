@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from egovcheck.cli.configuration import Configuration, load_configuration
+from egovcheck.cli.configuration import Configuration, load_configuration, passed_over
 from egovcheck.cli.console import publish, targets, waiting
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
 from egovcheck.core.report import Report
 from egovcheck.core.text import safe
+from egovcheck.records.layouts.files import unused
 from egovcheck.validation import Settings, run
 
 
@@ -51,7 +52,22 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
         sys.stderr.write(f"egovcheck: rule {failed.code} failed: {safe(failed.message)}\n")
     for problem in report.input_problems:
         sys.stderr.write(f"egovcheck: {safe(problem.message)}\n")
+    for remark in _remarks(request, configuration, report, environment):
+        sys.stderr.write(f"egovcheck: {safe(remark)}\n")
     return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
+
+
+def _remarks(
+    request: Request, configuration: Configuration, report: Report, environment: Mapping[str, str]
+) -> Iterator[str]:
+    """Say what of the configuration had no effect though somebody may think that it had."""
+    # a layout of a file that could not be read is not to blame
+    if not report.input_problems:
+        for layout in unused(configuration.layouts, [(Path(one.path).absolute(), one.path) for one in report.inputs]):
+            yield f"{layout.place}: this layout describes none of the files: {', '.join(layout.files)}"
+    if not request.isolated and not environment.get("EGOVCHECK_CONFIG"):
+        for path in passed_over(request.paths, configuration):
+            yield f"{path} is not used: runs are set up where they start; start there, or set EGOVCHECK_CONFIG"
 
 
 def exit_code(report: Report, fail_on: str) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -42,6 +42,12 @@ def describes(layout: Layout, path: Path, label: str) -> bool:
         elif name != STDIN and (parts := _from(layout.folder, path)) and _match(parts, _parts(pattern)):
             return True
     return False
+
+
+def unused(layouts: Sequence[Layout], files: Iterable[tuple[Path, str]]) -> list[Layout]:
+    """Return the layouts that are the first to describe none of the files, given by path and label."""
+    used = {id(next((layout for layout in layouts if describes(layout, path, label)), None)) for path, label in files}
+    return [layout for layout in layouts if id(layout) not in used]
 
 
 def name_of(path: Path, label: str) -> str:

@@ -57,7 +57,7 @@ def find_header(top: Sequence[Row], wanted: Collection[str]) -> Header | None:
     """
     best: tuple[int, int, int] = (0, 0, 0)
     found: Header | None = None
-    for first, last in _blocks(top):
+    for first, last in blocks(top):
         if found and best[0] == len(wanted) and (best[1] == -1 or first > found.first + TALLEST):
             break
         labels = name_columns([row.cells for row in top[first : last + 1]])
@@ -128,7 +128,7 @@ def name_columns(rows: Sequence[Sequence[str]]) -> Labels:
     return Labels(tuple(labels), names)
 
 
-def _blocks(top: Sequence[Row]) -> Iterator[tuple[int, int]]:
+def blocks(top: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Yield the runs of rows that could be a header: any row, and below it such as hold no figures."""
     for first, row in enumerate(top):
         if not any(map(str.strip, row.cells)):

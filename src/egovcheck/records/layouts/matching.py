@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.columns import vocabulary
 from egovcheck.records.layouts.cells import without_marks
-from egovcheck.records.layouts.heading import JOIN, Header, name_columns
+from egovcheck.records.layouts.heading import JOIN, Header, blocks, name_columns
 from egovcheck.records.layouts.units import read_unit
 from egovcheck.records.names import fold
 from egovcheck.records.periods import read_period
@@ -39,8 +39,11 @@ class Match:
     bare: str | None = None
 
 
-def match_heading(label: str, catalogue: Catalogue) -> Match:
-    """Return what a heading says; the rows of a header in several rows are joined in it."""
+def match_heading(label: str, catalogue: Catalogue, *, near: bool = True) -> Match:
+    """Return what a heading says; the rows of a header in several rows are joined in it.
+
+    Without ``near`` no candidates are looked for that are only spelt alike, which takes long.
+    """
     rows = label.split(JOIN)
     period, status = _period(label)
     for text in (*_ways(rows), *(_ways([_undated(row) for row in rows]) if period else ())):
@@ -55,7 +58,7 @@ def match_heading(label: str, catalogue: Catalogue) -> Match:
         if code := catalogue.indicator_code(text):
             turned = _turned(code, catalogue, rank=bool(ranks), score=bool(scores and not ranks))
             return Match(turned, () if turned else (code,), period, status)
-    close = [code for text in _orders(cores) for code in catalogue.nearest_indicators(text)]
+    close = [code for text in _orders(cores) for code in catalogue.nearest_indicators(text)] if near else []
     wanted = "rank" if ranks else None
     close.sort(key=lambda code: wanted is not None and catalogue.indicators[code].kind != wanted)
     return Match(None, tuple(dict.fromkeys(close))[:3], period, status)
@@ -70,30 +73,27 @@ def matched_columns(top: Sequence[Row], catalogue: Catalogue) -> dict[int, str]:
     """Return the columns, by ordinal, whose headings are indicators, under the header that has most of them."""
     header = guessed_header(top, catalogue)
     labels = header.labels.labels if header else ()
-    found = {ordinal: match_heading(label, catalogue).indicator for ordinal, label in enumerate(labels, 1) if label}
-    return {ordinal: code for ordinal, code in found.items() if code}
+    found = {at: match_heading(label, catalogue, near=False).indicator for at, label in enumerate(labels, 1) if label}
+    return {at: code for at, code in found.items() if code}
 
 
 def guessed_header(top: Sequence[Row], catalogue: Catalogue) -> Header | None:
-    """Return the rows in which most cells are indicators or fields; None where no row has any."""
+    """Return the rows in which most cells are indicators or fields, the lowest and first; None where none are."""
     best: tuple[int, int, int] = (0, 0, 0)
     found: Header | None = None
-    fields = vocabulary().headings
-    for first, row in enumerate(top[:_DEEP]):
-        for last in range(first, min(first + 3, len(top))):
-            if last > first and not any(map(str.strip, top[last].cells)):
-                break
-            labels = name_columns([one.cells for one in top[first : last + 1]])
-            known = sum(
-                1 for label in labels.labels
-                if label and (fold(label) in fields or (said := match_heading(label, catalogue)).indicator or said.bare)
-            )  # fmt: skip
-            score = (known, first - last, -first)
-            if known and (found is None or score > best):
-                best, found = score, Header(first, last, labels)
-        if not any(map(str.strip, row.cells)):
-            continue
+    for first, last in blocks(top[:_DEEP]):
+        labels = name_columns([row.cells for row in top[first : last + 1]])
+        score = (sum(_known(label, catalogue) for label in labels.labels), first - last, -first)
+        if score[0] and (found is None or score > best):
+            best, found = score, Header(first, last, labels)
     return found
+
+
+def _known(label: str, catalogue: Catalogue) -> bool:
+    if not label or fold(label) in vocabulary().headings:
+        return bool(label)
+    match = match_heading(label, catalogue, near=False)
+    return bool(match.indicator or match.bare or match.period)
 
 
 def _named(text: str, catalogue: Catalogue) -> str | None:
