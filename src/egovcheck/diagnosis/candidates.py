@@ -179,6 +179,17 @@ class Hypothesis(Protocol):
         ...
 
 
+def right_value(statement: Statement, knowledge: Knowledge) -> Statement | None:
+    """Return what the authority, or else the other sources, have for the very fact that a statement is about."""
+    return next((known for known in knowledge.known(statement) if known.period == statement.period), None)
+
+
+def is_wrong(statement: Statement, knowledge: Knowledge) -> bool:
+    """Say whether a statement does not allow what is known of its fact."""
+    right = right_value(statement, knowledge)
+    return right is not None and not statement.allows(right.value)
+
+
 def shown(value: Decimal, decimals: int = 0) -> str:
     """Return a value as people write it: no exponent, at least ``decimals`` places kept."""
     text = f"{value:f}"

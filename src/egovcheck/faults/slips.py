@@ -16,7 +16,7 @@ VALUE_CODES = frozenset({"EG107", "EG204", "EG303", "EG311", "EG501", "EG502", "
 
 
 def contradicts(tables: Tables, row: Row) -> bool:
-    """Say whether the figure of a row, as printed now, cannot be what the authority has for its indicator and area."""
+    """Say whether the figure of a row, as printed now, and the authority's cannot stand for one value."""
     truth = tables.truth.get((row.cells["indicator"], row.cells["area"], row.cells["period"]))
     known = tables.catalogue.indicators[row.cells["indicator"]]
     if truth is None:
@@ -29,7 +29,10 @@ def contradicts(tables: Tables, row: Row) -> bool:
     low, high = interval.low, interval.high
     assert low is not None  # noqa: S101 - exact figures have both ends
     assert high is not None  # noqa: S101
-    return not (low <= truth.value < high or (low == high == truth.value))
+    if low == high == truth.value:
+        return False
+    # both are rounded, and their upper ends stand for the next figure
+    return low >= truth.high or high <= truth.low
 
 
 def some_cells(tables: Tables, random: Random, count: int) -> list[tuple[str, Row]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from egovcheck.core.findings import Confidence, Suggestion
-from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement, changed_value
+from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement, changed_value, right_value
 
 KIND = "neighbouring-row"
 CODES = frozenset({"EG204", "EG303", "EG311", "EG314", "EG501", "EG502", "EG505"})
@@ -27,12 +27,8 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
     ]
 
 
-def _right(statement: Statement, knowledge: Knowledge) -> Statement | None:
-    return next((r for r in knowledge.known(statement) if r.period == statement.period), None)
-
-
 def _is_right_of(statement: Statement, neighbour: Statement, knowledge: Knowledge) -> bool:
-    right = _right(neighbour, knowledge)
+    right = right_value(neighbour, knowledge)
     return right is not None and statement.allows(right.value)
 
 
@@ -79,7 +75,7 @@ def _wrong_by(column: Sequence[Statement], place: int, step: int, knowledge: Kno
 
 
 def _exchanged(suspect: Statement, neighbour: Statement, knowledge: Knowledge) -> bool:
-    own = _right(neighbour, knowledge)
+    own = right_value(neighbour, knowledge)
     fits = own is not None and neighbour.allows(own.value)
     return not fits and _is_right_of(neighbour, suspect, knowledge)
 
@@ -88,7 +84,7 @@ def _restored(statements: Sequence[Statement], knowledge: Knowledge) -> dict[int
     """Return the changes that give each of the statements its own right value."""
     found = {}
     for statement in statements:
-        right = _right(statement, knowledge)
+        right = right_value(statement, knowledge)
         if right is not None and not statement.allows(right.value):
             found[statement.id] = changed_value(statement, right.value)
     return found

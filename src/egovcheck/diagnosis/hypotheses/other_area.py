@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from egovcheck.core.findings import Confidence, Suggestion
-from egovcheck.diagnosis.candidates import Candidate, Case, Knowledge, Statement, corrected_value
+from egovcheck.diagnosis.candidates import Candidate, Case, Knowledge, Statement, corrected_value, is_wrong
 
 KIND = "other-area"
 CODES = frozenset({"EG311", "EG501", "EG502", "EG505"})
@@ -31,6 +31,7 @@ def _candidate(case: Case, holder: Statement, rivals: int, knowledge: Knowledge)
     company = sum(
         any(other.area == holder.area for other in knowledge.holders(sibling))
         for sibling in knowledge.siblings(suspect)
+        if is_wrong(sibling, knowledge)
     )
     # every rank is the rank of somebody
     telling = suspect.kind != "rank" and suspect.decimals >= 4 and rivals == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from egovcheck.core.findings import Confidence, Suggestion
-from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement, changed_value
+from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement, changed_value, right_value
 
 KIND = "other-indicator"
 CODES = frozenset({"EG303", "EG311", "EG501", "EG502", "EG505"})
@@ -22,12 +22,8 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
         _candidate(case, sibling, knowledge)
         for sibling in knowledge.siblings(suspect)
         if sibling.kind == suspect.kind and sibling.indicator != suspect.indicator
-        if (right := _right(sibling, knowledge)) is not None and suspect.allows(right.value)
+        if (right := right_value(sibling, knowledge)) is not None and suspect.allows(right.value)
     ]
-
-
-def _right(statement: Statement, knowledge: Knowledge) -> Statement | None:
-    return next((r for r in knowledge.known(statement) if r.period == statement.period), None)
 
 
 def _candidate(case: Case, sibling: Statement, knowledge: Knowledge) -> Candidate:
@@ -40,7 +36,7 @@ def _candidate(case: Case, sibling: Statement, knowledge: Knowledge) -> Candidat
     rows: dict[int, dict[str, Any]] = {}
     if case.target is not None:
         rows[suspect.id] = changed_value(suspect, case.target)
-    own = _right(sibling, knowledge)
+    own = right_value(sibling, knowledge)
     wrong = own is not None and not sibling.allows(own.value)
     exchanged = wrong and case.target is not None and sibling.allows(case.target)
     if exchanged and own is not None:
