@@ -3,10 +3,8 @@
     python benchmarks/faults.py                     ten seeds of every kind
     python benchmarks/faults.py --seeds 3 --first 100 --kind wrong-edition -v
 
-A fault is *found* when an error or warning of one of the rules that can find it names one of its lines. It is
-*explained* when the first diagnosis of most of these findings is of the right kind and its suggestion undoes the fault.
-A *false alarm* is an error or warning that was not there in the clean tables and names no touched line. Faults that
-contradict nothing are counted apart as *hidden*.
+What *found*, *explained* and *false alarm* mean stands in ``egovcheck.faults.matching``. Faults that contradict nothing
+are counted apart as *hidden*.
 """
 
 from __future__ import annotations
@@ -21,11 +19,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from egovcheck.core.findings import Finding
 from egovcheck.core.report import Report
 from egovcheck.faults import KINDS, Fault, PlantedTable, clean, planted
+from egovcheck.faults.matching import alarms, false_alarms, key, outcomes
 from egovcheck.records.catalogue import Catalogue, load_catalogue
-from egovcheck.records.figures import FigureError, read_figure
 from egovcheck.rules import load_rules
 from egovcheck.sources.find import find_documents
 from egovcheck.validation import Settings, judge
@@ -60,90 +57,26 @@ def judged(table: PlantedTable, catalogue: Catalogue) -> Report:
 def measure(kind: str, seed: int, known: set[tuple[str, ...]], tally: Tally, *, catalogue: Catalogue) -> None:
     """Plant the faults of one kind and seed, and count what is found by what a catalogue knows."""
     table = planted(kind, seed, load_catalogue())
-    report = judged(table, catalogue)
-    alarms = [f for f in report.findings if f.severity != "info" and key(f) not in known]
-    touched = {(fault.file, line) for fault in table.faults for line in fault.lines}
-    explained_by_absence = []
-    for fault in table.faults:
+    found = alarms(judged(table, catalogue).findings, known)
+    for outcome in outcomes(table.faults, found):
         tally.planted += 1
-        about = [f for f in alarms if _is_about(f, fault)]
-        explained_by_absence += [f for f in about if not fault.lines]
-        if not fault.revealed:
+        if not outcome.fault.revealed:
             tally.hidden += 1
             continue
-        if not any(f.code in fault.codes for f in about):
-            tally.missed.append(f"seed {seed}: {_told(table, fault)}")
+        told = f"seed {seed}: {_told(table, outcome.fault)}"
+        if not outcome.found:
+            tally.missed.append(told)
             continue
         tally.found += 1
-        if fault.causes or fault.suggestions:
-            tally.to_explain += 1
-            named = [f for f in about if f.code in fault.codes and _primary(f, fault)] or about
-            right = sum(_right(f, fault) for f in named)
-            if right * 2 >= len(named):
-                tally.explained += 1
-            else:
-                first = [(f.code, d.kind, d.suggestion and d.suggestion.value) for f in named for d in f.diagnosis[:1]]
-                tally.unexplained.append(
-                    f"seed {seed}: {_told(table, fault)}\n        {first or [f.message for f in named]}"
-                )
-    lost = bool(explained_by_absence)
-    for f in alarms:
-        if not _lines(f) & touched and not (lost and f in explained_by_absence):
-            tally.false += 1
-            tally.alarms.append(f"seed {seed}: {f.code} {f.message}")
-
-
-def key(finding: Finding) -> tuple[str, ...]:
-    """Return what tells a finding from others, whatever the lines are."""
-    return (finding.code, *(f"{k}={v}" for k, v in sorted(finding.subject.items())))
-
-
-def _lines(finding: Finding) -> set[tuple[str, int]]:
-    return {(Path(r.path).name, r.place.line or 0) for r in finding.records if r.path}
-
-
-def _is_about(finding: Finding, fault: Fault) -> bool:
-    if not fault.lines:
-        return finding.code in fault.codes and fault.says in finding.message + " ".join(finding.evidence)
-    return bool(_lines(finding) & {(fault.file, line) for line in fault.lines})
-
-
-def _primary(finding: Finding, fault: Fault) -> bool:
-    lines = {(fault.file, line) for line in fault.lines}
-    return any(r.role == "primary" and r.path and (Path(r.path).name, r.place.line) in lines for r in finding.records)
-
-
-def _right(finding: Finding, fault: Fault) -> bool:
-    wanted = {(name, _normal(value, fault)) for name, value in fault.suggestions}
-    if finding.expected is not None and ("expected", _normal(finding.expected, fault)) in wanted:
-        return True
-    # a finding on a whole list may have causes for several of its records
-    several = sum(r.role == "primary" for r in finding.records) > 1
-    own = [
-        d
-        for d in finding.diagnosis
-        if not several or d.suggestion is None or d.suggestion.before in _printed(finding, fault)
-    ]
-    if not own:
-        return False
-    first = own[0]
-    if fault.causes and first.kind not in fault.causes:
-        return False
-    made = first.suggestion
-    return not wanted or (made is not None and (made.field, _normal(made.value, fault)) in wanted)
-
-
-def _printed(finding: Finding, fault: Fault) -> set[str | None]:
-    return {r.printed for r in finding.records if r.path and r.place.line in fault.lines and fault.file in r.path}
-
-
-def _normal(text: str, fault: Fault) -> str:
-    """Return a figure without its manner of printing: four decimals, no separators."""
-    try:
-        # the dossiers are printed in the Vietnamese manner
-        return f"{read_figure(text.partition('/')[0], ',' if fault.file == 'dossiers.csv' else '.').value:.4f}"
-    except FigureError:
-        return text
+        tally.to_explain += outcome.explained is not None
+        tally.explained += outcome.explained is True
+        if outcome.explained is False:
+            named = outcome.named
+            first = [(f.code, d.kind, d.suggestion and d.suggestion.value) for f in named for d in f.diagnosis[:1]]
+            tally.unexplained.append(f"{told}\n        {first or [f.message for f in named]}")
+    false = false_alarms(table.faults, found)
+    tally.false += len(false)
+    tally.alarms += [f"seed {seed}: {f.code} {f.message}" for f in false]
 
 
 def _told(table: PlantedTable, fault: Fault) -> str:
