@@ -26,6 +26,7 @@ def validate(
     ignore: Sequence[str] = (),
     lang: Lang = "en",
     locale: str | None = None,
+    previous: PathArgument | Iterable[PathArgument] = (),
     today: date | None = None,
     sources: Iterable[dict[str, str]] = (),
     expect: Iterable[Mapping[str, Any]] = (),
@@ -41,6 +42,7 @@ def validate(
         select: codes or prefixes of the rules to run; all where empty.
         ignore: codes or prefixes of rules to leave out.
         lang: the language of messages, ``en`` or ``vi``.
+        previous: files and folders of the version before this one; the report then has a ``revision``.
         locale: ``vi`` (decimal comma) or ``en`` (decimal point) for figures as printed; settled per file where not
             given.
         today: the day on which the figures are judged; the current day where not given.
@@ -57,7 +59,7 @@ def validate(
         PackError: a rule or a catalogue table is written wrong.
         UsageError: an argument is wrong.
     """
-    given = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
+    given, earlier = ([one] if isinstance(one, (str, PathLike)) else list(one) for one in (paths, previous))
     stated: list[SourceFacts] = [source_facts(row, "sources") for row in sources]
     settings = Settings(
         rules=tuple(Path(pack) for pack in rules),
@@ -71,5 +73,6 @@ def validate(
         threads=threads,
         sources=tuple(stated),
         expect=tuple(expectation(row, lambda *_, n=number: f"expect[{n}]") for number, row in enumerate(expect)),
+        previous=tuple(fspath(path) for path in earlier),
     )
     return run([fspath(path) for path in given], settings)

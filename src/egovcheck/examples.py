@@ -103,15 +103,22 @@ def judge_example(
 ) -> list[Report]:
     """Judge one example of a rule by the rules of ``select``; returns a report in each of the languages."""
     with tempfile.TemporaryDirectory(prefix="egovcheck-") as folder:
-        path = Path(folder) / example.options.get("name", "example.csv")
-        data = _written(rule, example)
-        path.write_bytes(data)
-        document = Document(path.name, path, hashlib.sha256(data).hexdigest(), len(data))
+        name = example.options.get("name", "example.csv")
+        documents = [_document(Path(folder), name, _written(rule, example))]
+        before = [] if example.previous is None else [example.previous.encode()]
+        previous = [_document(Path(folder), f"previous/{name}", data) for data in before]
         locale = example.options.get("locale")
         wanted = example.options.get("expect")
         expect = (in_one_word(wanted, f"{rule.label}:{example.line - 1}"),) if wanted else ()
         settings = Settings(select=tuple(select), today=TODAY, locale=locale, expect=expect, explain=explain)
-        return judge_in(langs, [document], catalogue, book, settings)
+        return judge_in(langs, documents, catalogue, book, settings, previous)
+
+
+def _document(folder: Path, label: str, data: bytes) -> Document:
+    path = folder / label
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    return Document(label, path, hashlib.sha256(data).hexdigest(), len(data))
 
 
 def _written(rule: Rule, example: Example) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +16,7 @@ from egovcheck.core.report import (
     InputFile,
     InputProblem,
     Report,
+    Revision,
     RuleError,
     RuleResult,
     Tool,
@@ -30,7 +32,9 @@ from egovcheck.engine.knowledge import FetchedKnowledge, statement
 from egovcheck.engine.precedence import settle_speakers
 from egovcheck.engine.reading import never_applied, notice_findings, reading_results
 from egovcheck.engine.recheck import Worlds
+from egovcheck.engine.resolved import Judgements, revision
 from egovcheck.engine.running import Outcome, Runner, Violation
+from egovcheck.engine.versions import Revised, Versions, file_names, revised
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.expectations import Expectation, with_codes
 from egovcheck.records.figures import LOCALES
@@ -41,9 +45,9 @@ from egovcheck.records.registers import SourceFacts, SourceRegister
 from egovcheck.records.submission import Submission, SubmissionReader, default_sources
 from egovcheck.rules import Rule, RuleBook, load_rules
 from egovcheck.rules.model import HAVING
-from egovcheck.sources.find import find_documents
 from egovcheck.sources.formats import open_grid, open_table
 from egovcheck.sources.tables import Document
+from egovcheck.sources.versions import find_versions, of_previous_version
 
 BULK_ROWS = 30_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
@@ -55,13 +59,13 @@ SMALL = 4 * 1024 * 1024
 
 @dataclass
 class Judged:
-    """Everything that a report is made from."""
+    """Everything that a report is made from. ``findings`` has a list for each of the languages."""
 
     submissions: list[Submission]
     problems: list[InputError]
-    findings: list[Finding]
-    results: list[RuleResult]
+    findings: list[list[Finding]]
     outcomes: list[Outcome]
+    revised: Revised | None
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,23 @@ class Settings:
     configuration_sha256: str | None = None
     bulk_rows: int = BULK_ROWS
     explain: bool = True
+    previous: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """What versions of a submission are judged by, and the languages to speak of them in."""
+
+    langs: Sequence[Lang]
+    catalogue: Catalogue
+    book: RuleBook
+    rules: Sequence[Rule]
+    settings: Settings
+
+    @property
+    def words(self) -> list[Words]:
+        """Return the words of each language."""
+        return [Words(self.catalogue, lang) for lang in self.langs]
 
 
 def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None) -> Report:
@@ -101,8 +122,8 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
             raise UsageError(f"{name} cannot be '{given}'", hint=f"one of {', '.join(filter(None, known))}")
     catalogue = load_catalogue(settings.catalogue)
     book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
-    with find_documents(paths, stdin=stdin) as documents:
-        return judge(documents, catalogue, book, settings)
+    with find_versions(paths, settings.previous, stdin=stdin) as (documents, previous):
+        return judge_in((settings.lang,), documents, catalogue, book, settings, previous)[0]
 
 
 def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings) -> Report:
@@ -110,45 +131,87 @@ def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, s
     return judge_in((settings.lang,), documents, catalogue, book, settings)[0]
 
 
-def judge_in(
-    langs: Sequence[Lang], documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings
+def judge_in(  # noqa: PLR0917 - what a run is made of
+    langs: Sequence[Lang],
+    documents: Sequence[Document],
+    catalogue: Catalogue,
+    book: RuleBook,
+    settings: Settings,
+    previous: Sequence[Document] = (),
 ) -> list[Report]:
-    """Judge documents once and return a report in each of the languages."""
+    """Judge documents once, beside those of the previous version if any; return a report in each of the languages."""
     rules = book.chosen(settings.select, settings.ignore)
-    own = [rule for rule in rules if rule.shipped]
+    check_foreign([rule for rule in rules if not rule.shipped and rule.sql is not None])
+    job = Job(langs, catalogue, book, rules, settings)
+    if not previous:
+        return _reports(job, _judged(job, documents, Versions()), None)
+    with tempfile.TemporaryDirectory(prefix="egovcheck-") as folder:
+        kept = Path(folder) / "previous.duckdb"
+        # its records are read once, judged by themselves, and kept for the new version; file numbers go on behind
+        with of_previous_version():
+            before = _judged(job, previous, Versions(kept=kept), first=len(documents) + 1, alone=True)
+        versions = Versions(earlier=kept, files=file_names(documents), earlier_files=file_names(previous))
+        return _reports(job, _judged(job, documents, versions, beside=before.submissions), before)
+
+
+def _judged(
+    job: Job,
+    documents: Sequence[Document],
+    versions: Versions,
+    *,
+    first: int = 1,
+    alone: bool = False,
+    beside: Sequence[Submission] = (),
+) -> Judged:
+    """Read one version of a submission and judge it.
+
+    ``first`` is the number of its first file. ``alone`` is a version that is judged only to be compared with: all of it
+    must be readable, and nobody asks for causes. ``beside`` are the files of the previous version.
+    """
+    rules, settings = job.rules, job.settings
     foreign = [rule for rule in rules if not rule.shipped and rule.sql is not None]
-    check_foreign(foreign)
     # so little is done sooner by one thread than it is shared out; the runner plans two rules side by side
     threads = 1 if sum(document.size for document in documents) < SMALL else None
     with (
         Database(memory_limit=settings.memory_limit, threads=settings.threads or threads) as database,
         private_snapshot(foreign) as snapshot,
     ):
-        expected = with_codes(settings.expect, catalogue)
-        database.load(catalogue)
-        submissions, register, problems = _read(documents, catalogue, settings, database)
+        expected = with_codes(settings.expect, job.catalogue)
+        database.load(job.catalogue)
+        submissions, register, problems = _read(documents, job.catalogue, settings, database, first)
+        if alone and problems:
+            raise problems[0]
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
-        database.finish(catalogue, stated, settings.today.isoformat(), expected=expected, snapshot=snapshot)
+        today = settings.today.isoformat()
+        database.finish(job.catalogue, stated, today, expected=expected, versions=versions, snapshot=snapshot)
         few = sum(s.statements for s in submissions) < FEW_RECORDS
-        outcomes = Runner(database.connection, parallel=2 if few else 1).run(own)
+        runner = Runner(database.connection, parallel=2 if few else 1)
+        outcomes = runner.run([rule for rule in rules if rule.shipped])
         if snapshot:
             outcomes += foreign_outcomes(database.connection, snapshot, foreign)
-        found = [
-            _findings(database, outcomes, rules, submissions, Words(catalogue, lang), explain=settings.explain)
-            for lang in langs
-        ]
-    reports = []
-    for lang, compared in zip(langs, found, strict=True):
-        words = Words(catalogue, lang)
-        findings = compared + notice_findings(submissions, {rule.code: rule for rule in rules}, words)
-        results = reading_results(rules, submissions, words) + [_result(o, book.rules[o.code], words) for o in outcomes]
-        judged = Judged(submissions, problems, findings, results, outcomes)
-        reports.append(_report(judged, rules, book, catalogue, replace(settings, lang=lang)))
-    return reports
+        read = [*submissions, *beside]
+        explain = settings.explain and not alone
+        compared = [_findings(database, outcomes, rules, read, words, explain=explain) for words in job.words]
+        changes = revised(database.connection) if versions.earlier else None
+    by_code = {rule.code: rule for rule in rules}
+    findings = [
+        found + notice_findings(submissions, by_code, words) for found, words in zip(compared, job.words, strict=True)
+    ]
+    return Judged(submissions, problems, findings, outcomes, changes)
+
+
+def _reports(job: Job, judged: Judged, before: Judged | None) -> list[Report]:
+    if before is None or judged.revised is None:
+        return [_report(job, judged, index, None) for index in range(len(job.langs))]
+    failed = {outcome.code for version in (before, judged) for outcome in version.outcomes if outcome.error}
+    reading = {rule.code for rule in job.rules if rule.meta.by in {"reading", "record"}}
+    found = [Judgements(*both, reading, failed) for both in zip(before.findings, judged.findings, strict=True)]
+    inputs = _input_files(before.submissions)
+    return [_report(job, judged, index, revision(inputs, judged.revised, one)) for index, one in enumerate(found)]
 
 
 def _read(
-    documents: Sequence[Document], catalogue: Catalogue, settings: Settings, database: Database
+    documents: Sequence[Document], catalogue: Catalogue, settings: Settings, database: Database, start: int
 ) -> tuple[list[Submission], SourceRegister, list[InputError]]:
     register = SourceRegister.of(settings.sources)
     check_known(settings.layouts, catalogue)
@@ -156,7 +219,7 @@ def _read(
     reader = SubmissionReader(catalogue, register, open_table, settings.locale, settings.bulk_rows, layouts)
     submissions = []
     problems: list[InputError] = []
-    for number, (document, source) in enumerate(zip(documents, default_sources(documents), strict=True), 1):
+    for number, (document, source) in enumerate(zip(documents, default_sources(documents), strict=True), start):
         try:
             submission, batches = reader.read(number, document, source)
             submissions.append(submission)
@@ -231,11 +294,14 @@ def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
     return RuleResult(rule.code, rule.name, outcome.evaluated, outcome.invalid, outcome.undecided, reason)
 
 
-def _report(judged: Judged, rules: Sequence[Rule], book: RuleBook, catalogue: Catalogue, settings: Settings) -> Report:
-    findings, results = judged.findings, judged.results
-    never, result = never_applied(settings.select, results, book, settings.lang)
+def _report(job: Job, judged: Judged, index: int, changes: Revision | None) -> Report:
+    """Return the report in one of the languages, which ``index`` tells."""
+    settings, words, findings = job.settings, job.words[index], judged.findings[index]
+    results = reading_results(job.rules, judged.submissions, words)
+    results += [_result(outcome, job.book.rules[outcome.code], words) for outcome in judged.outcomes]
+    never, result = never_applied(settings.select, results, job.book, words.lang)
     # whoever names a rule wants to know that it had nothing to judge, whatever else was selected
-    chosen = any(rule.code == "EG904" for rule in rules)
+    chosen = any(rule.code == "EG904" for rule in job.rules)
     if chosen or (never and not any("EG904".startswith(code.upper()) for code in settings.ignore)):
         findings = findings + never
         results.append(result)
@@ -245,26 +311,31 @@ def _report(judged: Judged, rules: Sequence[Rule], book: RuleBook, catalogue: Ca
         tool=Tool("egovcheck", __version__),
         basis=Basis(
             today=settings.today.isoformat(),
-            lang=settings.lang,
-            catalogue_version=catalogue.version,
-            catalogue_sha256=catalogue.sha256,
-            rules_sha256=book.sha256,
+            lang=words.lang,
+            catalogue_version=job.catalogue.version,
+            catalogue_sha256=job.catalogue.sha256,
+            rules_sha256=job.book.sha256,
             configuration_sha256=settings.configuration_sha256,
         ),
-        inputs=tuple(
-            InputFile(
-                path=submission.document.label,
-                format=submission.table.format,
-                sha256=submission.document.sha256,
-                records=submission.statements,
-                encoding=submission.table.encoding,
-                locale=submission.locale,
-            )
-            for submission in judged.submissions
-        ),
+        inputs=_input_files(judged.submissions),
         summary=summarise(sum(s.statements for s in judged.submissions), counted, ordered),
         rules=counted,
         findings=ordered,
         rule_errors=tuple(RuleError(o.code, o.error) for o in judged.outcomes if o.error),
         input_problems=tuple(InputProblem(error.place or "", str(error)) for error in judged.problems),
+        revision=changes,
+    )
+
+
+def _input_files(submissions: Sequence[Submission]) -> tuple[InputFile, ...]:
+    return tuple(
+        InputFile(
+            path=submission.document.label,
+            format=submission.table.format,
+            sha256=submission.document.sha256,
+            records=submission.statements,
+            encoding=submission.table.encoding,
+            locale=submission.locale,
+        )
+        for submission in submissions
     )

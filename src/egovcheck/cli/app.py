@@ -89,6 +89,12 @@ def validate(
         list[str] | None,
         typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="rich, concise, json or jsonl; may be repeated."),
     ] = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--previous", metavar="PATH", help="The version before this one; tells what was revised. May be repeated."
+        ),
+    ] = None,
     lang: Lang = None,
     locale: Annotated[
         Locale | None, typer.Option("--locale", help="How figures are printed; else settled per file.")
@@ -121,6 +127,7 @@ def validate(
         ignore=_codes(ignore),
         fail_on=fail_on.value if fail_on else None,
         output=tuple(output or ()),
+        previous=tuple(previous or ()),
         lang=lang.value if lang else None,
         locale=locale.value if locale else None,
         memory_limit=memory_limit,

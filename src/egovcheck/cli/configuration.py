@@ -31,6 +31,7 @@ KEYS: dict[str, type] = {
     "catalogue": str,
     "select": list,
     "ignore": list,
+    "previous": list,
     "fail-on": str,
     "lang": str,
     "locale": str,
@@ -60,6 +61,7 @@ class Configuration:
     values: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[Path, ...] = ()
     catalogue: Path | None = None
+    previous: tuple[str, ...] = ()
     sources: tuple[SourceFacts, ...] = ()
     layouts: tuple[Layout, ...] = ()
     expect: tuple[Expectation, ...] = ()
@@ -139,10 +141,11 @@ def _read(path: Path, depth: int) -> Configuration:
         files=base.files | {path.resolve()},
         values={
             **base.values,
-            **{k: v for k, v in table.items() if k not in _OBJECTS},
+            **{k: v for k, v in table.items() if k not in {*_OBJECTS, "previous"}},
         },
         rules=tuple(path.parent / pack for pack in table["rules"]) if "rules" in table else base.rules,
         catalogue=path.parent / table["catalogue"] if "catalogue" in table else base.catalogue,
+        previous=tuple(str(path.parent / old) for old in table["previous"]) if "previous" in table else base.previous,
         sources=(*(s for s in base.sources if s.source not in {o.source for o in own}), *own),
         layouts=(*layouts, *base.layouts),
         expect=(*base.expect, *expect),
@@ -161,7 +164,7 @@ def _check(table: Mapping[str, Any], lines: TomlLines) -> None:
             raise UsageError(f"'{key}' must be {_called(kind)}", place=place)
         if key in _CHOICES and value not in _CHOICES[key]:
             raise UsageError(f"'{key}' cannot be '{value}'", place=place, hint=f"one of {', '.join(_CHOICES[key])}")
-        if key in {"rules", "select", "ignore"} and not all(isinstance(item, str) for item in value):
+        if key in {"rules", "select", "ignore", "previous"} and not all(isinstance(item, str) for item in value):
             raise UsageError(f"'{key}' must be a list of texts", place=place)
         if key == "parameters" and not all(isinstance(item, dict) for item in value.values()):
             raise UsageError("'parameters' holds one table a rule: [parameters.EG401]", place=place)

@@ -30,6 +30,7 @@ class Request:
     ignore: tuple[str, ...]
     fail_on: str | None
     output: tuple[str, ...]
+    previous: tuple[str, ...]
     lang: str | None
     locale: str | None
     memory_limit: str | None
@@ -100,6 +101,7 @@ def _settings(request: Request, configuration: Configuration, environment: Mappi
         parameters=configuration.values.get("parameters", {}),
         configuration_place=configuration.place,
         configuration_sha256=configuration.sha256,
+        previous=request.previous or configuration.previous,
     )
 
 

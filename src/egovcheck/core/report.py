@@ -7,10 +7,11 @@ only added. The same inputs give the same bytes.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from egovcheck.core.findings import SEVERITIES, Finding, Lang
+from egovcheck.core.findings import SEVERITIES, Finding, Lang, Severity
 from egovcheck.core.text import escaped_json
 
 SCHEMA_VERSION = "1.0"
@@ -97,8 +98,68 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisedRecords:
+    """What became of the statements of the previous version.
+
+    ``unchanged`` are those whose figure may still be the same one, all rounding allowed for. ``share_revised`` is
+    (changed + added + removed) / (unchanged + changed + added + removed). ``median_revision`` and ``largest_revision``
+    are of the changed figures: the difference from the old figure as a fraction of it; levels, dates and revisions of
+    0 have none. Ratios are decimals as text.
+    """
+
+    before: int
+    after: int
+    unchanged: int
+    changed: int
+    added: int
+    removed: int
+    share_revised: str
+    median_revision: str | None = None
+    largest_revision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedFindings:
+    """How many findings of the previous version are still there or resolved, and how many are new.
+
+    Findings are the same where their rule and subject are, whatever the figures. Those of rules that compare versions,
+    judge the run itself or failed in one of the versions are not counted.
+    """
+
+    still: int
+    new: int
+    resolved: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedFinding:
+    """A finding of the previous version that the new one does not have any more."""
+
+    fingerprint: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    subject: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of the previous version. ``appeared`` are the fingerprints of the findings that it did not have."""
+
+    inputs: tuple[InputFile, ...]
+    records: RevisedRecords
+    findings: RevisedFindings
+    appeared: tuple[str, ...]
+    resolved: tuple[ResolvedFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All that a run has to say: inputs, rules with their counts, findings in order of severity, code and subject."""
+    """All that a run has to say: inputs, rules with their counts, findings in order of severity, code and subject.
+
+    ``revision`` is there where the run was given a previous version; its key is left out of the JSON form otherwise.
+    """
 
     tool: Tool
     basis: Basis
@@ -108,6 +169,7 @@ class Report:
     findings: tuple[Finding, ...]
     rule_errors: tuple[RuleError, ...] = ()
     input_problems: tuple[InputProblem, ...] = ()
+    revision: Revision | None = None
     schema_version: str = SCHEMA_VERSION
 
     def to_dict(self) -> dict[str, Any]:
@@ -122,9 +184,10 @@ class Report:
             "rules",
             "rule_errors",
             "input_problems",
+            "revision",
             "findings",
         )
-        return {key: whole[key] for key in order}
+        return {key: whole[key] for key in order if key != "revision" or whole[key] is not None}
 
     def to_json(self) -> str:
         """Return the JSON form: UTF-8 text, two blanks of indent, a line feed at the end."""

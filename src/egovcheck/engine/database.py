@@ -14,6 +14,7 @@ from egovcheck.core.errors import UsageError
 from egovcheck.engine.expected import COLUMNS as EXPECTED
 from egovcheck.engine.expected import STATED, Expansion, compared_groups
 from egovcheck.engine.tables import COLUMNS, REFERENCE, catalogue_rows, reference_rows
+from egovcheck.engine.versions import Versions
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.derived import sql_columns
 from egovcheck.records.expectations import Expectation
@@ -27,7 +28,10 @@ Besides it the columns ``kind``, ``survey``, ``target`` and ``inferred`` (an edi
 joining the catalogue.
 """
 
-VIEWS = (*COLUMNS, *EXPECTED, "records", "facts", "reference", "sources", "source_statements", "run")
+VIEWS = (
+    *(*COLUMNS, *EXPECTED, "records", "facts", "reference", "sources", "source_statements", "run"),
+    *("previous", "revisions"),
+)
 """What the SELECT of a rule may read."""
 
 _NAMES = ", ".join(f'"{name}"' for name in sql_columns())
@@ -173,6 +177,7 @@ class Database:
         today: str,
         *,
         expected: Sequence[Expectation] = (),
+        versions: Versions | None = None,
         snapshot: Path | None = None,
     ) -> None:
         """Build the tables that rules read, and lock the database; the catalogue must have been loaded.
@@ -182,6 +187,7 @@ class Database:
             statements: what registers say of sources: (source, publisher, published, place).
             today: the day as of which figures are judged, in ISO form.
             expected: what the configuration says that there must be, with the catalogue's codes.
+            versions: what there is to do with another version of the submission.
             snapshot: a file that gets a copy of everything, for rules that run in another process.
         """
         self._insert_waiting()
@@ -208,6 +214,7 @@ class Database:
             "WHERE publisher IS NOT NULL OR published IS NOT NULL GROUP BY ALL"
         )
         create(self.connection, "run", {"today": "DATE"}, [(today,)])
+        (versions or Versions()).prepare(self.connection)
         if snapshot:
             self.snapshot(snapshot)
         self.connection.execute("SET enable_external_access = false")

@@ -54,17 +54,20 @@ class RecordRow:
 
 
 def fetch(connection: duckdb.DuckDBPyConnection, ids: Iterable[int]) -> dict[int, RecordRow]:
-    """Fetch records and reference values by id, in one query each."""
+    """Fetch records, reference values and records of the previous version by id, in one query each."""
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    found = {}
+    found: dict[int, RecordRow] = {}
     columns = ", ".join(f'"{name}"' for name in _RECORD)
     reference = (
         "SELECT r.*, e.released AS published FROM reference r LEFT JOIN indicators i ON i.indicator = r.indicator "
         "LEFT JOIN editions e ON e.survey = i.survey AND e.edition = r.period"
     )
-    for sql in (f"SELECT {columns} FROM records r", reference):
+    earlier = f"SELECT {columns}, true AS earlier FROM previous r"
+    for sql in (f"SELECT {columns} FROM records r", reference, earlier):
+        if found.keys() >= set(wanted):
+            break
         cursor = connection.cursor()
         cursor.execute(f"{sql} WHERE r.id IN (SELECT unnest($1::BIGINT[]))", [wanted])
         names = [column[0] for column in cursor.description or []]
@@ -289,6 +292,8 @@ class FindingMaker:
 
     def _note(self, row: RecordRow) -> str | None:
         lang = self.words.lang
+        if row["earlier"]:
+            return {"en": "previous version", "vi": "phiên bản trước"}[lang]
         if row.is_reference:
             return {"en": "seen at ", "vi": "nguồn "}[lang] + ", ".join(row["seen"].split("|"))
         if row["inferred"]:

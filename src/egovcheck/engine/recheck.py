@@ -16,6 +16,7 @@ from egovcheck.diagnosis.candidates import Correction
 from egovcheck.engine.database import FACT, FACTS, SOURCES, Database, create
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.engine.tables import COLUMNS, related
+from egovcheck.engine.versions import NO_PREVIOUS
 from egovcheck.rules import Rule
 
 Known = dict[tuple[str, int], list[frozenset[int]]]
@@ -192,6 +193,7 @@ class Worlds:
         connection.execute(_KNOWLEDGE)
         connection.execute(FACTS.format(schema="worlds."))
         connection.execute(SOURCES.format(schema="worlds."))
+        connection.execute(NO_PREVIOUS.format(schema="worlds."))
         connection.close()
 
     def _changed_indicators(self, connection: Any, rows: Iterable[tuple[Any, ...]]) -> set[str]:

@@ -74,6 +74,11 @@ UNION ALL SELECT 'distributions', a.share, b.share FROM shares a JOIN shares b
 
 _GROUPED = """
 SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeated,
+       EXISTS (SELECT 1 FROM records WHERE url IS NOT NULL) AS urls,
+       EXISTS (SELECT 1 FROM records WHERE measure = 'level' AND NOT target
+               GROUP BY area, period, breakdown, value
+               HAVING min(indicator) <> max(indicator) AND min(source) <> max(source)) AS coincidences,
+       EXISTS (SELECT 1 FROM previous) AS previous,
        EXISTS (SELECT 1 FROM records WHERE period IS NOT NULL
                GROUP BY source, indicator, period, breakdown HAVING min(area) <> max(area)) AS lists,
        EXISTS (SELECT 1 FROM records WHERE measure = 'level'

@@ -47,7 +47,7 @@ ROLES: dict[str, Phrase] = {
     "part": Phrase("part", "bộ phận"),
     "numerator": Phrase("numerator", "tử số"),
     "denominator": Phrase("denominator", "mẫu số"),
-    "previous": Phrase("previous", "kỳ trước"),
+    "previous": Phrase("previous", "trước đó"),
     "context": Phrase("context", "bối cảnh"),
 }
 
@@ -82,6 +82,23 @@ PHRASES: dict[str, Phrase] = {
     "nothing_compared": Phrase("nothing was compared", "chưa đối chiếu gì"),
     "undecided": Phrase("{n} checks undecided", "{n} phép kiểm tra chưa kết luận", "{n} check undecided"),
     "rules_failed": Phrase("{n} rules failed", "{n} quy tắc gặp sự cố", "{n} rule failed"),
+    # what became of the previous version
+    "revised": Phrase(
+        "previous version: {n} of {all} figures revised ({share} %): {changed} changed, {added} added,"
+        " {removed} removed",
+        "phiên bản trước: {n} trên {all} số liệu được điều chỉnh ({share} %): {changed} thay đổi, {added} thêm mới,"
+        " {removed} bỏ đi",
+    ),
+    "revised_by": Phrase(
+        "changed by {median} % at the median, {largest} % at most",
+        "mức thay đổi trung vị {median} %, lớn nhất {largest} %",
+    ),
+    "revised_findings": Phrase(
+        "findings: {still} still there, {new} new, {resolved} resolved",
+        "phát hiện: {still} vẫn còn, {new} mới, {resolved} đã khắc phục",
+    ),
+    "resolved": Phrase("resolved:", "đã khắc phục:"),
+    "more_resolved": Phrase("and {n} more that are resolved", "và {n} phát hiện nữa đã khắc phục"),
     # counts inside sentences
     "records": Phrase("{n} figures", "{n} số liệu", "{n} figure"),
     "files": Phrase("{n} files", "{n} tệp", "{n} file"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
+from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
 from egovcheck.report.glyphs import glyphs
-from egovcheck.report.phrases import say
+from egovcheck.report.phrases import number, say
 from egovcheck.report.writers import Style
 
 
@@ -44,6 +47,30 @@ def summary_parts(report: Report) -> list[str]:
     if report.rule_errors:
         parts.append(say(lang, "rules_failed", len(report.rule_errors)))
     return parts
+
+
+def revision_line(report: Report) -> str | None:
+    """Return in one line what became of the previous version, or None where the run was given none."""
+    if report.revision is None:
+        return None
+    lang, records, findings = report.basis.lang, report.revision.records, report.revision.findings
+    revised = records.changed + records.added + records.removed
+    counts = {"all": revised + records.unchanged, "changed": records.changed, "added": records.added}
+    said = {name: number(lang, n) for name, n in (counts | {"removed": records.removed}).items()}
+    parts = [say(lang, "revised", revised, share=_percent(lang, records.share_revised), **said)]
+    if records.median_revision is not None and records.largest_revision is not None:
+        median, largest = (_percent(lang, size) for size in (records.median_revision, records.largest_revision))
+        parts.append(say(lang, "revised_by", median=median, largest=largest))
+    still, new, resolved = (number(lang, n) for n in (findings.still, findings.new, findings.resolved))
+    parts.append(say(lang, "revised_findings", still=still, new=new, resolved=resolved))
+    return "; ".join(parts)
+
+
+def _percent(lang: Lang, ratio: str) -> str:
+    """Return a ratio in percent with one decimal at most."""
+    percent = (Decimal(ratio) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    text = f"{percent:f}".removesuffix(".0")
+    return text.replace(".", ",") if lang == "vi" else text
 
 
 def _rules(report: Report) -> str:

@@ -212,7 +212,26 @@ def _body(lines: list[str], start: int, label: str) -> tuple[dict[str, str], lis
         else:
             sections[current].append(line)
         number += 1
-    return {name: "\n".join(text).strip() for name, text in sections.items()}, examples, sql, sql_line
+    written = {name: "\n".join(text).strip() for name, text in sections.items()}
+    return written, _with_versions(examples, label), sql, sql_line
+
+
+def _with_versions(tables: list[Example], label: str) -> list[Example]:
+    """Give each example the table before it, where that is its previous version."""
+    examples: list[Example] = []
+    before: Example | None = None
+    for table in tables:
+        if before and ("version" in table.options or table.shows != before.shows):
+            break
+        if "version" in table.options:
+            before = table
+        else:
+            examples.append(replace(table, previous=before.text) if before else table)
+            before = None
+    if before:
+        place = f"{label}:{before.line - 1}"
+        raise PackError("a previous version stands without the new one", place=place, hint="put the new table below it")
+    return examples
 
 
 def _options(words: str, place: str) -> dict[str, str]:

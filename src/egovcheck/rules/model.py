@@ -22,6 +22,12 @@ HAVING = {
     "shares": {"en": "share beside its numerator or denominator", "vi": "tỷ lệ cùng tử số hoặc mẫu số của nó"},
     "shared": {"en": "fact that two sources state", "vi": "số liệu nào do hai nguồn cùng nêu"},
     "repeated": {"en": "fact that one source states twice", "vi": "số liệu nào được một nguồn nêu hai lần"},
+    "urls": {"en": "address of a source", "vi": "địa chỉ của nguồn nào"},
+    "coincidences": {
+        "en": "figure that two sources state of two indicators",
+        "vi": "con số nào được hai nguồn nêu cho hai chỉ tiêu khác nhau",
+    },
+    "previous": {"en": "previous version to compare with", "vi": "phiên bản trước để so sánh"},
     "lists": {"en": "list of several areas", "vi": "danh sách nhiều địa phương"},
     "series": {"en": "series of at least three periods", "vi": "chuỗi từ ba kỳ trở lên"},
     "flows": {"en": "running total beside its flow", "vi": "số lũy kế cùng số phát sinh của nó"},
@@ -54,9 +60,11 @@ EXAMPLE_OPTIONS = {
     "locale": "vi|en",
     "name": r"\w[\w.-]*",
     "normal": "NFD",
+    "version": "previous",
 }
 """What may be said of an example behind ``csv``, each with the form of its value: the encoding and name of the file,
-what the configuration expects of it, the locale declared for it, and NFD for decomposed letters."""
+what the configuration expects of it, the locale declared for it, and NFD for decomposed letters. With
+``version=previous`` it is no example but the version before that of the next one."""
 
 
 class _Strict(BaseModel):
@@ -132,13 +140,15 @@ class RuleMeta(_Strict):
 class Example:
     """A fenced table of a rule file: what it shows (fails, passes, undecided), its text, and where it stands.
 
-    ``options`` are the words behind ``csv`` in the fence, such as ``encoding=cp1258``.
+    ``options`` are the words behind ``csv`` in the fence, such as ``encoding=cp1258``. ``previous`` is the text of the
+    version before this one, if any.
     """
 
     shows: Literal["fails", "passes", "undecided"]
     text: str
     line: int
     options: dict[str, str]
+    previous: str | None = None
 
 
 @dataclass(frozen=True)

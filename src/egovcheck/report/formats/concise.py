@@ -10,7 +10,7 @@ from egovcheck.core.text import safe
 from egovcheck.report.listing import shown
 from egovcheck.report.phrases import severity_word, status_mark
 from egovcheck.report.places import UNPLACED, accused, address, leading
-from egovcheck.report.totals import summary_line
+from egovcheck.report.totals import revision_line, summary_line
 from egovcheck.report.writers import Style
 
 NAME = "concise"
@@ -26,6 +26,8 @@ def write(report: Report, out: TextIO, style: Style) -> None:
         head = f"{severity_word(lang, finding.severity)} {safe(finding.code)}{status_mark(lang, finding.status)}"
         parts = (f"{place}: {head}", _subject(finding), safe(finding.message))
         out.write(" ".join(part for part in parts if part) + "\n")
+    if revised := revision_line(report):
+        out.write(revised + "\n")
     out.write(summary_line(report, style) + "\n")
 
 

@@ -11,12 +11,12 @@ from rich.text import Text
 
 from egovcheck.core.report import Report
 from egovcheck.core.text import safe
-from egovcheck.report.listing import More, listed
+from egovcheck.report.listing import FEW, MANY, More, listed
 from egovcheck.report.phrases import say, severity_word
 from egovcheck.report.terminal.blocks import Blocks
 from egovcheck.report.terminal.flow import Atom, painted, words, wrap
 from egovcheck.report.terminal.palette import DOUBT, FAILED, FAINT, SEVERITY, STRONG, WELL
-from egovcheck.report.totals import compared, new_findings, summary_parts, undecided
+from egovcheck.report.totals import compared, new_findings, revision_line, summary_parts, undecided
 from egovcheck.report.writers import Style
 
 
@@ -73,7 +73,22 @@ def _closing(report: Report, style: Style, blocks: Blocks) -> Iterator[Text]:
         yield from blocks.hung(words(say(lang, "unlisted", unlisted), DOUBT), 2)
     if not style.quiet:
         yield from _unjudged(report, style, blocks)
+    yield from _revised(report, style, blocks)
     yield from _verdict(report, style, blocks)
+
+
+def _revised(report: Report, style: Style, blocks: Blocks) -> Iterator[Text]:
+    """What became of the previous version, and which of its findings are resolved."""
+    if report.revision is None:
+        return
+    yield from blocks.hung(words(revision_line(report) or ""), 2)
+    resolved = () if style.quiet else report.revision.resolved
+    told = resolved if style.verbose or len(resolved) <= MANY else resolved[:FEW]
+    for finding in told:
+        head = [Atom(say(blocks.lang, "resolved"), WELL), Atom(safe(finding.code), STRONG)]
+        yield from blocks.note([*head, *words(finding.message, keep=tuple(finding.subject.values()))])
+    if len(resolved) > len(told):
+        yield from blocks.note(words(say(blocks.lang, "more_resolved", len(resolved) - len(told)), FAINT))
 
 
 def _unjudged(report: Report, style: Style, blocks: Blocks) -> Iterator[Text]:
