@@ -110,6 +110,10 @@ class Knowledge(Protocol):
         """Return the levels of its indicator, period and breakdown in its own table, in order, and its place."""
         ...
 
+    def run(self, statement: Statement, step: int) -> tuple[int, int]:
+        """Return the first and last place of rows around it that all have the figure of the row ``step`` further."""
+        ...
+
     def scored(self, statement: Statement) -> Sequence[tuple[Statement, Statement]]:
         """Return the ranks of the table in which a rank stands, each with its score, by falling score."""
         ...
@@ -188,6 +192,17 @@ def is_wrong(statement: Statement, knowledge: Knowledge) -> bool:
     """Say whether a statement does not allow what is known of its fact."""
     right = right_value(statement, knowledge)
     return right is not None and not statement.allows(right.value)
+
+
+def is_right_of(statement: Statement, neighbour: Statement, knowledge: Knowledge) -> bool:
+    """Say whether a statement has the figure that is known of its neighbour's fact."""
+    right = right_value(neighbour, knowledge)
+    return right is not None and statement.allows(right.value)
+
+
+def has_figure_of(column: Sequence[Statement], place: int, step: int, knowledge: Knowledge) -> bool:
+    """Say whether the statement at a place of a column has the figure of the one ``step`` further."""
+    return 0 <= place + step < len(column) and is_right_of(column[place], column[place + step], knowledge)
 
 
 def shown(value: Decimal, decimals: int = 0) -> str:

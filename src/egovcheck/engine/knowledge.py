@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from egovcheck.diagnosis.candidates import Statement
+from egovcheck.diagnosis.candidates import Statement, has_figure_of
 from egovcheck.engine.findings import RecordRow
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.catalogue.entries import current_spans, days
@@ -95,6 +95,7 @@ class FetchedKnowledge:
     _places: dict[int, tuple[Column, int]] = field(default_factory=dict)
     _siblings: dict[tuple[str, str | None, str | None], list[Statement]] = field(default_factory=dict)
     _known: dict[tuple[Key, str], list[Statement]] = field(default_factory=dict)
+    _runs: dict[tuple[Column, int], list[tuple[int, int]]] = field(default_factory=dict)
     _scored: dict[tuple[Column, str], list[tuple[Statement, Statement]]] = field(default_factory=dict)
     _holders: dict[int, list[Statement]] = field(default_factory=dict)
 
@@ -165,6 +166,23 @@ class FetchedKnowledge:
         """Return the levels of its indicator, period and breakdown in its own table, in order, and its place."""
         column, place = self._places.get(statement_.id, (None, 0))
         return (self._columns[column], place) if column else ([statement_], 0)
+
+    def run(self, statement_: Statement, step: int) -> tuple[int, int]:
+        """Return the first and last place of rows around it that all have the figure of the row ``step`` further."""
+        name, place = self._places.get(statement_.id, (None, 0))
+        if name is None:
+            return 0, 0
+        if (name, step) not in self._runs:
+            column = self._columns[name]
+            ends: list[tuple[int, int]] = []
+            first = 0
+            for here in range(len(column)):
+                if not has_figure_of(column, here, step, self):
+                    ends += [(first, here - 1)] * (here - first) + [(here, here)]
+                    first = here + 1
+            ends += [(first, len(column) - 1)] * (len(column) - first)
+            self._runs[name, step] = ends
+        return self._runs[name, step][place]
 
     def scored(self, statement_: Statement) -> Sequence[tuple[Statement, Statement]]:
         """Return the ranks of the table in which a rank stands, each with its score, by falling score."""

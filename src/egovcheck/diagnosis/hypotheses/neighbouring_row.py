@@ -6,10 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from egovcheck.core.findings import Confidence, Suggestion
-from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement, changed_value, right_value
+from egovcheck.diagnosis.candidates import (
+    Candidate,
+    Case,
+    Correction,
+    Knowledge,
+    Statement,
+    changed_value,
+    has_figure_of,
+    is_right_of,
+    right_value,
+)
 
 KIND = "neighbouring-row"
 CODES = frozenset({"EG204", "EG303", "EG311", "EG314", "EG501", "EG502", "EG505"})
+LONGEST = 400
+"""Rows up to which a run is corrected as one."""
+
 SLIPPED = 3
 """From so many rows that have the figure of the row before on, the column has slipped."""
 
@@ -20,21 +33,14 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
     if case.code not in CODES or case.target is None or suspect.measure != "level":
         return []
     column, place = knowledge.column(suspect)
-    return [
-        _candidate(case, column, place, step, knowledge)
-        for step in (-1, 1)
-        if _wrong_by(column, place, step, knowledge)
-    ]
-
-
-def _is_right_of(statement: Statement, neighbour: Statement, knowledge: Knowledge) -> bool:
-    right = right_value(neighbour, knowledge)
-    return right is not None and statement.allows(right.value)
+    steps = [step for step in (-1, 1) if has_figure_of(column, place, step, knowledge)]
+    return [_candidate(case, column, place, step, knowledge) for step in steps]
 
 
 def _candidate(case: Case, column: Sequence[Statement], place: int, step: int, knowledge: Knowledge) -> Candidate:
     suspect, neighbour = case.suspect, column[place + step]
-    slipped = _slipped(column, place, step, knowledge)
+    first, last = knowledge.run(suspect, step)
+    slipped = column[first : last + 1]
     names = knowledge.names(neighbour.area or "")
     where = {"en": "above" if step < 0 else "below", "vi": "ngay trên" if step < 0 else "ngay dưới"}
     words = {
@@ -47,7 +53,8 @@ def _candidate(case: Case, column: Sequence[Statement], place: int, step: int, k
     if len(slipped) >= SLIPPED:
         words["en"] += f"; the column has slipped over {len(slipped)} rows"
         words["vi"] += f"; cột bị lệch dòng ở {len(slipped)} dòng"
-        rows |= _restored(slipped, knowledge)
+        # of a longer run every row asks for itself, and all are made together
+        rows |= _restored(slipped, knowledge) if len(slipped) <= LONGEST else {}
         confidence, weight = "high", 20
     elif _exchanged(suspect, neighbour, knowledge):
         words["en"] += "; the two have changed places"
@@ -58,26 +65,10 @@ def _candidate(case: Case, column: Sequence[Statement], place: int, step: int, k
     return Candidate(KIND, confidence, weight, Correction(rows), suggestion, words)
 
 
-def _slipped(column: Sequence[Statement], place: int, step: int, knowledge: Knowledge) -> list[Statement]:
-    """Return the rows around ``place`` that all have the figure of the row one step further, and not their own."""
-    first = last = place
-    while first - 1 >= 0 and _wrong_by(column, first - 1, step, knowledge):
-        first -= 1
-    while last + 1 < len(column) and _wrong_by(column, last + 1, step, knowledge):
-        last += 1
-    return list(column[first : last + 1])
-
-
-def _wrong_by(column: Sequence[Statement], place: int, step: int, knowledge: Knowledge) -> bool:
-    if not 0 <= place + step < len(column):
-        return False
-    return _is_right_of(column[place], column[place + step], knowledge)
-
-
 def _exchanged(suspect: Statement, neighbour: Statement, knowledge: Knowledge) -> bool:
     own = right_value(neighbour, knowledge)
     fits = own is not None and neighbour.allows(own.value)
-    return not fits and _is_right_of(neighbour, suspect, knowledge)
+    return not fits and is_right_of(neighbour, suspect, knowledge)
 
 
 def _restored(statements: Sequence[Statement], knowledge: Knowledge) -> dict[int, dict[str, Any]]:
