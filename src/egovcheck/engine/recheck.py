@@ -37,16 +37,19 @@ _NEIGHBOURS = f"""
 CREATE OR REPLACE TABLE worlds.records AS
 WITH changed AS (SELECT c.world, r.* FROM worlds.changes c JOIN main.records r ON r.id = c.id),
 relations AS (
-    SELECT c.world, n.related, n.paired, c.indicator, c.area, c.source, c.period, x.period AS new_period
+    SELECT c.world, n.related, n.paired, n.elsewhere, c.indicator, c.area, c.source, c.period, x.period AS new_period
     FROM changed c JOIN worlds.relations n ON n.indicator = c.indicator
     JOIN worlds.changes x ON x.world = c.world AND x.id = c.id
 ),
--- what may speak to a corrected record: its own source on the same area; other sources on the same facts, and on
--- changes of them; and its own table, where ranks are held against scores
+-- what may speak to a corrected record: its own source on the same area; other sources on the same facts, on what they
+-- are part of, on changes of them, and on any time of a running total or event; and its own table, where ranks are held
+-- against scores and areas add up
 around AS (
     SELECT n.world, r.id FROM relations n JOIN main.records r ON r.indicator = n.related AND r.area = n.area
     WHERE r.source = n.source OR r.measure <> 'level'
-       OR (r.indicator = n.indicator AND r.period IN (n.period, n.new_period))
+       OR (n.elsewhere AND r.period IN (n.period, n.new_period))
+       OR (r.indicator = n.indicator
+           AND r.indicator IN (SELECT indicator FROM main.indicators WHERE cumulative OR kind = 'date'))
     UNION
     SELECT n.world, r.id FROM relations n JOIN main.records r
       ON r.indicator = n.related AND r.source = n.source AND r.period IN (n.period, n.new_period)
@@ -169,17 +172,19 @@ class Worlds:
         ]
         create(connection, "worlds.changes", {"world": "INTEGER", "id": "BIGINT", **_CHANGES}, rows)
         indicators = self._changed_indicators(connection, rows)
-        closures = {code: related({code}, self.database.catalogue_rows) for code in indicators}
+        known = self.database.catalogue_rows
+        closures = {code: related({code}, known) for code in indicators}
         # a rank and the score that it orders are compared across all areas of a table
         columns = list(COLUMNS["indicators"])
         code_at, score_at = columns.index("indicator"), columns.index("score")
-        pairs = {frozenset((row[code_at], row[score_at])) for row in self.database.catalogue_rows["indicators"]}
+        pairs = {frozenset((row[code_at], row[score_at])) for row in known["indicators"]}
+        parts = {frozenset(row[:2]) for row in known["parts"]}
         create(
             connection,
             "worlds.relations",
-            {"indicator": "VARCHAR", "related": "VARCHAR", "paired": "BOOLEAN"},
+            {"indicator": "VARCHAR", "related": "VARCHAR", "paired": "BOOLEAN", "elsewhere": "BOOLEAN"},
             [
-                (code, other, other == code or frozenset((code, other)) in pairs)
+                (code, other, other == code or {code, other} in pairs, other == code or {code, other} in pairs | parts)
                 for code, others in sorted(closures.items())
                 for other in sorted(others)
             ],
