@@ -228,8 +228,10 @@ class FindingMaker:
                 fields[name] = self.words.indicator(columns[name])
         if columns.get("missing"):
             fields["missing"] = ", ".join(self.words.indicator(code) for code in (columns["missing"] or "").split(", "))
-        if absent := columns.get("absent"):
-            fields["absent"] = _listed([self.words.area(code) for code in absent.split(", ")])
+        for name, most in (("absent", 8), ("areas", 3)):
+            if columns.get(name):
+                areas = (columns[name] or "").split(", ")
+                fields[name] = _listed([self.words.area(code) for code in areas], most)
         if columns.get("successor"):
             fields["successor"] = self.words.area(columns["successor"])
         if unknown := columns.get("unknown"):

@@ -87,6 +87,11 @@ SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeat
        EXISTS (SELECT 1 FROM records WHERE measure = 'level' AND period IS NOT NULL
                GROUP BY source, indicator, period, breakdown HAVING count(DISTINCT area) > 8) AS tables,
        EXISTS (SELECT 1 FROM expected UNION ALL SELECT 1 FROM expected_counts) AS expected,
+       EXISTS (SELECT 1 FROM records WHERE survey IS NULL AND status = 'actual' AND period IS NOT NULL
+               AND (published_start IS NULL OR published_start <= period_end)) AS unfinished,
+       EXISTS (SELECT 1 FROM records WHERE measure = 'level'
+               GROUP BY source, indicator, area, breakdown HAVING count(DISTINCT period) > 2) AS series,
+       EXISTS (SELECT 1 FROM (SELECT DISTINCT area FROM records) r JOIN areas a ON a.area = r.area
                SEMI JOIN records p ON p.area = a.parent) AS children,
        EXISTS (SELECT 1 FROM records WHERE area IN (SELECT group_code FROM groups
                                                     UNION ALL SELECT area FROM areas WHERE kind = 'world')) AS groups,

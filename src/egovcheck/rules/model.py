@@ -45,6 +45,10 @@ HAVING = {
     "counted": {"en": "number of areas at a level", "vi": "số địa bàn nào theo mức"},
     "tables": {"en": "list of at least nine areas", "vi": "danh sách từ chín địa bàn trở lên"},
     "expected": {"en": "[[expect]] in the configuration", "vi": "mục [[expect]] nào trong tệp cấu hình"},
+    "unfinished": {
+        "en": "figure of a period that may have lasted until it was published",
+        "vi": "số liệu nào của một kỳ có thể kéo dài đến ngày công bố",
+    },
     "panels": {"en": "list of at least ten areas", "vi": "danh sách từ mười địa bàn trở lên"},
     "histories": {
         "en": "series of at least three periods with a figure that the authority has not published",
