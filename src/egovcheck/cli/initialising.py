@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from glob import escape
 from pathlib import Path
 
 from egovcheck.cli.configuration import FILE, find_configuration, load_configuration
@@ -153,7 +154,8 @@ def _blocks(files: Sequence[str], own: Path | None, lang: Lang, prefix: str) -> 
         raise UsageError("there is no layout to propose", hint="a wide table has one column an indicator")
     for lines, proposals in kinds.items():
         names = [proposal.file for proposal in proposals]
-        patterns = _text(names[0]) if len(names) == 1 else f"[{', '.join(map(_text, names))}]"
+        written = [_text(escape(name)) for name in names]
+        patterns = written[0] if len(written) == 1 else f"[{', '.join(written)}]"
         block = f"[[{prefix}layouts]]\nfiles = {patterns}\n{lines}\n"
         usable = proposals[0].usable
         if not usable:

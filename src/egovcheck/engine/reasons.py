@@ -71,9 +71,9 @@ _REASONS: dict[str, dict[Lang, str]] = {
     "column-twice": {"en": "another column is the '{taken}' already", "vi": "đã có cột khác cho trường '{taken}'"},
     "not-in-table": {"en": "so none of its rows can be judged", "vi": "nên không xét được dòng nào"},
     "looks-wide": {
-        "en": "but its headings name indicators: it is a wide table, which needs a layout, and "
+        "en": "but its headings name indicators or periods: it is a wide table, which needs a layout, and "
         "`egovcheck init --from {path}` proposes one",
-        "vi": "nhưng tiêu đề các cột là tên chỉ tiêu: đây là bảng ngang, cần khai báo layout; "
+        "vi": "nhưng tiêu đề các cột là tên chỉ tiêu hoặc kỳ số liệu: đây là bảng ngang, cần khai báo layout; "
         "lệnh `egovcheck init --from {path}` gợi ý layout",
     },
     "not-in-layout": {

@@ -10,7 +10,7 @@ from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.columns import enumerated
 from egovcheck.records.layouts.files import captured, describes, name_of
 from egovcheck.records.layouts.heading import Header, declared_header, extended, find_header
-from egovcheck.records.layouts.matching import matched_columns
+from egovcheck.records.layouts.matching import looks_wide
 from egovcheck.records.layouts.model import Column, Layout, Origin
 from egovcheck.records.layouts.units import Unit, read_unit, unit_of_heading, unit_of_title
 from egovcheck.records.layouts.wide import Figures, Place, WideForm
@@ -53,9 +53,9 @@ class LayoutBook:
         return next((one for one in self.layouts if describes(one, document.path, document.label)), None)
 
     def looks_wide(self, document: Document) -> bool:
-        """Say whether the headings of a file that no layout describes are indicators of the catalogue."""
+        """Say whether a file that no layout describes is a wide table."""
         try:
-            return bool(matched_columns(self.open_grid(document).top, self.catalogue))
+            return looks_wide(self.open_grid(document).top, self.catalogue)
         except InputError:
             return False
 

@@ -25,16 +25,17 @@ _MOST = 100_000
 
 
 class Read(NamedTuple):
-    """A cell made ready: ``text`` for the figure reader, ``shown`` for people.
+    """A cell made ready: ``bare`` without footnote marks, ``text`` with the words of its unit for the figure reader.
 
-    People see the cell as it stands in the file, and behind it the words of its heading that multiply it.
+    What is ``shown`` to people is the cell as it stands in the file, and behind it the words that multiply it.
     """
 
+    bare: str
     text: Cell
     shown: str
 
 
-NOTHING = Read(None, "")
+NOTHING = Read("", None, "")
 """What a cell comes to that states nothing: an empty one, or a mark of an absent figure."""
 
 
@@ -67,9 +68,9 @@ class CellReader:
         if _plain(text) in self._missing:
             return NOTHING
         if unit is None or not unit.words or not text[-1:].isdecimal():
-            return Read(text, cell.strip())
+            return Read(text, text, cell.strip())
         shown = f"{cell.strip()} {unit.words}" if unit.multiplies else cell.strip()
-        return Read(_with_words(text, unit), shown)
+        return Read(text, _with_words(text, unit), shown)
 
 
 def without_marks(text: str) -> str:

@@ -69,12 +69,11 @@ def rank_of(score: str, catalogue: Catalogue) -> str | None:
     return next((i.code for i in catalogue.indicators.values() if i.kind == "rank" and i.score == score), None)
 
 
-def matched_columns(top: Sequence[Row], catalogue: Catalogue) -> dict[int, str]:
-    """Return the columns, by ordinal, whose headings are indicators, under the header that has most of them."""
+def looks_wide(top: Sequence[Row], catalogue: Catalogue) -> bool:
+    """Say whether the headings of a table name an indicator, or two periods at least."""
     header = guessed_header(top, catalogue)
-    labels = header.labels.labels if header else ()
-    found = {at: match_heading(label, catalogue, near=False).indicator for at, label in enumerate(labels, 1) if label}
-    return {at: code for at, code in found.items() if code}
+    said = [match_heading(label, catalogue, near=False) for label in header.labels.labels if label] if header else []
+    return any(match.indicator for match in said) or len({match.period for match in said if match.period}) > 1
 
 
 def guessed_header(top: Sequence[Row], catalogue: Catalogue) -> Header | None:

@@ -24,6 +24,8 @@ ROWS = 2_000
 
 _SURE = Decimal("0.99")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-?[qQ][1-4]|-?[sShH][12]|-(?:0[1-9]|1[0-2]))?(?![\dA-Za-z])")
+_PARTS = re.compile(r"[,;:()–]| - ")
 _COUNTERS = {"stt", "tt", "so tt", "no", "id", "#", "n"}
 
 
@@ -154,20 +156,29 @@ class _Proposing:
         headed = self._headed("period")
         for ordinal in (headed,) if headed else self.cells:
             filled = [cell for cell in self.cells[ordinal] if cell]
-            read = _is_period if ordinal == headed else _YEAR.fullmatch
+            read = _period_text if ordinal == headed else _YEAR.fullmatch
             if filled and sum(1 for cell in filled if read(cell)) >= _SURE * len(filled):
                 return self._column(ordinal)
         return None
 
     def _period_of_name(self) -> Origin | None:
-        """Return the year in the file's name, or else that in the rows above the header, where there is just one."""
-        found = list(_YEAR.finditer(self.file))
-        if len(found) == 1:
-            before = re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", self.file[: found[0].start()])
-            return Origin("filename", before + r"(\d{4})")
-        titles = " ".join(cell for row in self.grid.top[: self.header.first] for cell in row.cells)
-        years = set(_YEAR.findall(titles))
-        return Origin("value", years.pop()) if len(years) == 1 else None
+        """Return the one period in the file's name, or in the rows above the header where that says it more closely."""
+        named = list(_IN_NAME.finditer(self.file))
+        pattern = None
+        if len(named) == 1:
+            before = re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", self.file[: named[0].start()])
+            pattern = Origin("filename", before + _digits(named[0][0]))
+            if len(named[0][0]) > 4:
+                return pattern
+        titles = [
+            part for row in self.grid.top[: self.header.first] for cell in row.cells for part in _PARTS.split(cell)
+        ]
+        periods = {text for part in titles if (text := _period_text(part))}
+        years = {year for part in titles for year in _YEAR.findall(part)}
+        titled = periods or years
+        if len(titled) == 1 and (pattern is None or len(next(iter(titled))) > 4):
+            return Origin("value", titled.pop())
+        return pattern
 
     def _guess(self, ordinal: int, label: str, *, has_indicator: bool) -> Guess | None:
         """Return what a column is, or None where it holds no figures."""
@@ -248,9 +259,13 @@ class _Proposing:
         return next(iter(self.header.labels.find(origin.text)), None) if origin else None
 
 
-def _is_period(text: str) -> bool:
+def _period_text(text: str) -> str | None:
     try:
-        read_period(text)
+        return read_period(text).text
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def _digits(period: str) -> str:
+    """Return the pattern, in brackets, of texts that are written like a period."""
+    return "(" + re.sub(r"\d+", lambda digits: rf"\d{{{len(digits[0])}}}", period).replace("{1}", "") + ")"

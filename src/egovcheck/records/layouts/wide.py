@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.layouts.cells import NOTHING, CellReader, Read, figure_like, is_remark, without_marks
@@ -45,11 +44,6 @@ class Figures:
     fields: Mapping[str, Place]
 
 
-class _Cell(NamedTuple):
-    row: int
-    turn: int
-
-
 class WideForm:
     """How the rows of one wide table become records; see ``Form``.
 
@@ -78,7 +72,7 @@ class WideForm:
         if filled and is_remark(filled[0]):
             return True
         return not any(
-            figure_like(self._reader.read(row[column.ordinal - 1], None).text or "")
+            figure_like(self._reader.read(row[column.ordinal - 1], None).bare)
             for column in self.figures
             if column.ordinal <= len(row)
         )
@@ -94,7 +88,7 @@ class WideForm:
     def _piece(self, columns: Mapping[int, list[Cell]], record: list[int], line: list[int | None]) -> Rows:
         keys = {name: self._key_cells(name, columns[ordinal]) for name, ordinal in self.ordinals.items()}
         reads = [self._reads(column, columns) for column in self.figures]
-        found = [place for row in range(len(record)) for place in self._filled(reads, keys, row, record[row])]
+        found = self._found(reads, keys, record)
         cells: dict[str, list[Cell]] = {"value": [reads[turn][row].text for row, turn in found]}
         for name in self._names:
             cells[name] = self._field(name, columns, keys, found)
@@ -128,19 +122,34 @@ class WideForm:
         read = {key: self._reader.read(key[0], column.unit) for key in set(zip(cells, map(type, cells), strict=True))}
         return [read[key] for key in zip(cells, map(type, cells), strict=True)]
 
-    def _filled(
-        self, reads: Sequence[Sequence[Read]], keys: Mapping[str, Sequence[Cell]], row: int, record: int
-    ) -> list[_Cell]:
-        """Return the statements of a row: its filled cells, or its figures where nobody knows what it is about."""
-        found = [_Cell(row, turn) for turn, column in enumerate(reads) if column[row] is not NOTHING]
-        if not found or all(self._is_known(name, keys[name][row]) for name in self._keys):
-            return found
-        texts = [(reads[turn][row].text or "").strip() for _, turn in found]
-        repeated = all(fold(text) in self._own_labels[turn] for text, (_, turn) in zip(texts, found, strict=True))
+    def _found(
+        self, reads: Sequence[Sequence[Read]], keys: Mapping[str, Sequence[Cell]], record: Sequence[int]
+    ) -> list[tuple[int, int]]:
+        """Return the statements as (row, turn): filled cells, or figures where nobody knows what the row is about."""
+        flags = {name: {cell: self._is_known(name, cell) for cell in set(keys[name])} for name in self._keys}
+        turns = range(len(reads))
+        found = []
+        for row, number in enumerate(record):
+            filled = [(row, turn) for turn in turns if reads[turn][row] is not NOTHING]
+            if filled and not all(flags[name][keys[name][row]] for name in self._keys):
+                filled = self._doubtful(filled, reads, keys, number)
+            found += filled
+        return found
+
+    def _doubtful(
+        self,
+        filled: Sequence[tuple[int, int]],
+        reads: Sequence[Sequence[Read]],
+        keys: Mapping[str, Sequence[Cell]],
+        record: int,
+    ) -> list[tuple[int, int]]:
+        row = filled[0][0]
+        texts = [reads[turn][row].bare.strip() for _, turn in filled]
+        repeated = all(fold(text) in self._own_labels[turn] for text, (_, turn) in zip(texts, filled, strict=True))
         names = [(keys[name][row] or "").strip() for name in self._keys]
         if repeated or self._left_out(keys, row) or (record <= 3 and _counts(names, texts)):
             return []
-        return [cell for cell, text in zip(found, texts, strict=True) if figure_like(text)]
+        return [place for place, text in zip(filled, texts, strict=True) if figure_like(text)]
 
     def _is_known(self, name: str, cell: Cell) -> bool:
         text = (cell or "").strip()
@@ -186,7 +195,7 @@ class WideForm:
         name: str,
         columns: Mapping[int, list[Cell]],
         keys: Mapping[str, list[Cell]],
-        found: Sequence[_Cell],
+        found: Sequence[tuple[int, int]],
     ) -> list[Cell]:
         """Return one field of the statements, from wherever each column of figures has it."""
         places = [column.fields.get(name, Place()) for column in self.figures]
