@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from egovcheck.diagnosis.candidates import Case, Knowledge, Room, Statement
+from egovcheck.diagnosis.candidates import Case, Knowledge, Room, Statement, shown
 from egovcheck.diagnosis.relations import rooms
 
 SURE = frozenset({"EG204", "EG302", "EG502"})
@@ -42,7 +42,9 @@ def cases(
             target, printed, coarse = expected, columns.get("expected"), None
             against = _against(suspect, primary, statements, knowledge) if expected is None else None
             if against is not None:
-                target, printed, coarse = against.value, against.printed, _coarse(suspect, against)
+                # another source prints in a manner of its own
+                printed = shown(against.value, min(against.decimals, 10))
+                target, coarse = against.value, _coarse(suspect, against)
             found.append(Case(code, suspect, others, target, printed, code in SURE, columns, coarse))
     return found
 

@@ -15,8 +15,10 @@ from egovcheck.diagnosis.candidates import (
     changed_value,
     has_figure_of,
     is_right_of,
+    is_wrong,
     right_value,
 )
+from egovcheck.diagnosis.slips import settled
 
 KIND = "neighbouring-row"
 CODES = frozenset({"EG204", "EG303", "EG311", "EG314", "EG501", "EG502", "EG505"})
@@ -40,7 +42,8 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
 def _candidate(case: Case, column: Sequence[Statement], place: int, step: int, knowledge: Knowledge) -> Candidate:
     suspect, neighbour = case.suspect, column[place + step]
     first, last = knowledge.run(suspect, step)
-    slipped = column[first : last + 1]
+    # a row whose own figure is that of the next row too has not slipped
+    slipped = [row for row in column[first : last + 1] if is_wrong(row, knowledge)]
     names = knowledge.names(neighbour.area or "")
     where = {"en": "above" if step < 0 else "below", "vi": "ngay trên" if step < 0 else "ngay dưới"}
     words = {
@@ -62,7 +65,7 @@ def _candidate(case: Case, column: Sequence[Statement], place: int, step: int, k
         rows |= _restored([neighbour], knowledge)
         confidence, weight = "high" if case.sure else "medium", 12
     suggestion = Suggestion("value", case.target_printed or "") if case.target_printed else None
-    return Candidate(KIND, confidence, weight, Correction(rows), suggestion, words)
+    return Candidate(KIND, confidence, weight, Correction(rows), suggestion, words, tentative=not settled(case))
 
 
 def _exchanged(suspect: Statement, neighbour: Statement, knowledge: Knowledge) -> bool:
