@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from egovcheck.core.findings import Confidence, Suggestion
 from egovcheck.records.figures import half_up
@@ -13,9 +13,32 @@ from egovcheck.records.figures import half_up
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Records that would say something else: new column values by record id."""
+    """Records that would say something else: new column values by record id.
+
+    Several corrections that are made at once are one with ``parts``, the records of each. ``given`` are further changes
+    that are taken for right meanwhile, but for the records in ``spared``; many corrections share one ``given``.
+    """
 
     changes: Mapping[int, Mapping[str, Any]]
+    parts: tuple[frozenset[int], ...] = ()
+    given: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    spared: frozenset[int] = frozenset()
+
+
+class Trouble(frozenset[int]):
+    """The records of a correction that are in error once it is made; where there is none, it is good.
+
+    ``entangled`` are those of them that are so only together with another part of it, which may be to blame.
+    """
+
+    entangled: frozenset[int]
+
+    def __new__(cls, records: Iterable[int] = (), entangled: Iterable[int] = ()) -> Self:
+        """Make the set of all records in trouble, entangled or not."""
+        alone = frozenset(records)
+        made = super().__new__(cls, alone.union(entangled))
+        made.entangled = frozenset(entangled) - alone
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +161,7 @@ class Knowledge(Protocol):
         """Return the names of an indicator, area or group by language; the code itself where it is unknown."""
         ...
 
-    def weights(self, statement: Statement) -> Mapping[str, int]:
+    def weights(self, statement: Statement) -> Mapping[str, Decimal]:
         """Return the weights of the components of a composite index in the statement's period; empty for others."""
         ...
 

@@ -6,24 +6,21 @@ import importlib
 import pkgutil
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
 from egovcheck.core.findings import Confidence, Diagnosis, Lang, Suggestion
 from egovcheck.diagnosis import hypotheses
-from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Hypothesis, Knowledge, Statement
+from egovcheck.diagnosis.asking import Recheck, ask, key_of, together
+from egovcheck.diagnosis.candidates import Candidate, Case, Hypothesis, Knowledge, Statement
 from egovcheck.diagnosis.cases import cases
 
 MOST = 3
 """More causes than this help nobody."""
 
-WORLDS = 500
-"""So many corrections are asked at once; each is a world of its own, with a copy of the tables around it."""
-
-Recheck = Callable[[Sequence[Correction]], Sequence[frozenset[int]]]
-"""Returns, for each correction, its records that are in error once it is made."""
+_TOTAL = re.compile(r"/\s*[\d.,]*\d")
 
 _STRENGTH: dict[Confidence, int] = {"high": 0, "medium": 1, "low": 2}
 
@@ -63,18 +60,26 @@ def diagnose(
         found = cases(code, columns, statements, knowledge) if explained(code) else []
         suspects.append([case.suspect for case in found])
         proposed.append(_ordered([candidate for case in found for candidate in _propose(case, knowledge)]))
-    likeliest = _likeliest(proposed, suspects)
-    kept = _together(likeliest, recheck)
-    alone = [
+    kept = together(_likeliest(proposed, suspects), recheck)
+    rest = [
         candidate
         for number, candidates in enumerate(proposed)
         for candidate in candidates
         if not _settled(candidate, [kept[s.id] for s in suspects[number] if s.id in kept])
     ]
-    mirrors = [(c, c.mirror) for c in (*alone, *kept.values()) if c.tentative and c.mirror]
-    answers = _each([*(c.correction for c in alone), *(mirror for _, mirror in mirrors)], recheck)
-    good = [candidate for candidate, answer in zip(alone, answers, strict=False) if answer]
-    backed = {_key(c.correction) for (c, _), answer in zip(mirrors, answers[len(alone) :], strict=True) if not answer}
+    mirrors = [(c, c.mirror) for c in (*rest, *kept.values()) if c.tentative and c.mirror]
+    in_doubt = [c.suspect for c in (*rest, *(c for c, _ in mirrors))]
+    by_id = {s.id: s for one in suspects for s in one}
+    beside = _beside(suspects)
+    answers = ask(
+        [*(c.correction for c in rest), *(mirror for _, mirror in mirrors)],
+        [by_id[i] for i in in_doubt],
+        [beside.get(i, {i}) for i in in_doubt],
+        {i: change for c in kept.values() for i, change in c.correction.changes.items()},
+        recheck,
+    )
+    good = [candidate for candidate, answer in zip(rest, answers, strict=False) if answer]
+    backed = {key_of(c.correction) for (c, _), good_ in zip(mirrors, answers[len(rest) :], strict=True) if not good_}
     by_suspect: dict[int, list[Candidate]] = {}
     for candidate in (*kept.values(), *good):
         by_suspect.setdefault(candidate.suspect, []).append(candidate)
@@ -119,35 +124,19 @@ def _likeliest(
     return chosen
 
 
-def _together(likeliest: Mapping[int, Candidate], recheck: Recheck) -> dict[int, Candidate]:
-    """Make all these corrections in one world; return those that leave none of their records in error."""
-    changes: dict[int, Mapping[str, Any]] = {}
-    for candidate in likeliest.values():
-        changes |= candidate.correction.changes
-    trouble = recheck([Correction(changes)])[0] if changes else frozenset()
-    return {i: c for i, c in likeliest.items() if not trouble & c.correction.changes.keys()}
+def _beside(suspects: Sequence[Sequence[Statement]]) -> dict[int, set[int]]:
+    """Return, for each record in doubt, those of which one or the other must be wrong, itself among them."""
+    found: dict[int, set[int]] = {}
+    for one in suspects:
+        if len({s.area for s in one}) == 1:
+            for suspect in one:
+                found.setdefault(suspect.id, set()).update(s.id for s in one)
+    return found
 
 
 def _settled(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
     """Say whether a candidate need not be asked alone: it is kept, or one that is has better evidence."""
     return any(candidate is one or one.confidence == "high" != candidate.confidence for one in kept)
-
-
-def _key(correction: Correction) -> str:
-    return repr(sorted((i, sorted(change.items())) for i, change in correction.changes.items()))
-
-
-def _each(corrections: Sequence[Correction], recheck: Recheck) -> list[bool]:
-    """Ask for every correction alone whether all is well with it, once for those that are the same."""
-    keys = [_key(correction) for correction in corrections]
-    asked = dict(zip(keys, corrections, strict=True))
-    good: dict[str, bool] = {}
-    rows = list(asked.items())
-    for begin in range(0, len(rows), WORLDS):
-        some = rows[begin : begin + WORLDS]
-        answers = recheck([correction for _, correction in some])
-        good |= {key: not trouble for (key, _), trouble in zip(some, answers, strict=True)}
-    return [good[key] for key in keys]
 
 
 def _propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
@@ -167,13 +156,16 @@ def _for_people(suggestion: Suggestion | None, suspect: Statement) -> Suggestion
             suggestion.field
         )
         return replace(suggestion, source=suspect.source, before=before)
-    value = suggestion.value
-    if re.fullmatch(r"[\d.]*\d,\d+.*", suspect.printed) and suspect.value % 1:
+    value, figure = (text.partition("/")[0] for text in (suggestion.value, suspect.printed))
+    if re.fullmatch(r"[\d.]*\d,\d+.*", figure) and suspect.value % 1:
         value = value.replace(".", ",")
-    elif (grouped := re.fullmatch(r"\d{1,3}(?:([.,\u00a0 ])\d{3})+", suspect.printed)) and value.isdigit():
+    elif (grouped := re.fullmatch(r"\d{1,3}(?:([.,\u00a0 ])\d{3})+", figure)) and value.isdigit():
         value = f"{int(value):,}".replace(",", grouped[1])
-    total = re.search(r"/\s*[\d.,]*\d", suspect.printed)
-    return replace(suggestion, value=value + (total[0] if total else ""), source=suspect.source, before=suspect.printed)
+    sign = re.search(r"\s?%$", suspect.printed) if suspect.kind == "percent" else None
+    # a new total may be what is suggested
+    total = _TOTAL.search(suggestion.value) or _TOTAL.search(suspect.printed)
+    value += "".join(match[0] for match in (sign, total) if match)
+    return replace(suggestion, value=value, source=suspect.source, before=suspect.printed)
 
 
 def _evidence(candidate: Candidate) -> tuple[Any, ...]:
@@ -214,7 +206,7 @@ def _told(candidates: Sequence[Candidate], tried: set[int], backed: set[str], la
         confidence: Confidence = candidate.confidence
         if confidence == "high" and candidate.suspect in rivals:
             confidence = "medium"
-        sure = one_side or not candidate.tentative or _key(candidate.correction) in backed
+        sure = one_side or not candidate.tentative or key_of(candidate.correction) in backed
         suggestion = candidate.suggestion if sure else None
         made = Diagnosis(candidate.kind, confidence, candidate.words[lang], suggestion)
         told = ((other.kind, other.suggestion) for other in found)

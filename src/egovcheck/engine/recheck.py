@@ -1,18 +1,18 @@
-"""Would a correction leave the records without error? All candidates are asked at once.
+"""Would a correction leave the records without error? Many are asked at once.
 
-Every candidate gets a world of its own: a copy of the records around it, with the correction made, under indicator
-codes and sources that carry the candidate's number. Rules join on the one or the other, so no two worlds meet, and one
-run of the error rules over all of them answers every question.
+Every correction gets a world of its own: a copy of the records around it, with the correction made, under indicator
+codes and sources that carry its number. Rules join on the one or the other, so no two worlds meet, and one run of the
+error rules over all of them answers every question.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from egovcheck.diagnosis.candidates import Correction
+from egovcheck.diagnosis.candidates import Correction, Trouble
 from egovcheck.engine.database import FACT, FACTS, SOURCES, Database, create
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.engine.tables import COLUMNS, related
@@ -59,6 +59,8 @@ corrected AS (
     SELECT a.world, r.* REPLACE ({{replaced}})
     FROM around a JOIN main.records r ON r.id = a.id
     LEFT JOIN worlds.changes c ON c.world = a.world AND c.id = a.id
+    LEFT JOIN worlds.spared s ON s.world = a.world AND s.id = a.id
+    LEFT JOIN worlds.given g ON g.id = a.id AND s.id IS NULL
 )
 SELECT * REPLACE (row_number() OVER (ORDER BY world, id) AS id, {FACT} AS fact), id AS original
 FROM (SELECT * REPLACE (indicator || '~' || world AS indicator, source || '~' || world AS source) FROM corrected)
@@ -111,24 +113,25 @@ CREATE TABLE worlds.source_statements AS SELECT * FROM main.source_statements LI
 
 @dataclass
 class Worlds:
-    """Asks for many corrections at once whether they leave no error behind and make no new one."""
+    """Asks for many corrections at once whether they leave no error behind and make no new one.
+
+    A new error that names no corrected record is laid to the correction that was made, if it is a single one.
+    """
 
     database: Database
     rules: Sequence[Rule]
     outcomes: Sequence[Outcome]
 
-    def recheck(self, corrections: Sequence[Correction]) -> list[frozenset[int]]:
+    def recheck(self, corrections: Sequence[Correction]) -> list[Trouble]:
         """Return for each correction its records that are still in error once it is made, or newly make one.
 
-        Where none is, no error remains on the touched records and no new one appears. A new error that names none of
-        them is laid to all.
+        Where none is, no error remains on the touched records and no new one appears.
         """
-        touched = [frozenset(correction.changes) for correction in corrections]
-        trouble = [set() if _storable(c) else set(c.changes) for c in corrections]
-        asked = {number: c for number, c in enumerate(corrections) if not trouble[number]}
+        asked = {number: c for number, c in enumerate(corrections) if _storable(c)}
         if not asked:
-            return [frozenset(ids) for ids in trouble]
+            return [Trouble(c.changes) for c in corrections]
         self._build(asked)
+        verdicts = {number: _Verdict(c) for number, c in asked.items()}
         known = self._known_errors()
         cursor = self.database.connection.cursor()
         origins: dict[int, tuple[int, int]] = {
@@ -140,18 +143,17 @@ class Worlds:
         runner = Runner(self.database.connection, schema="worlds", parallel=parallel, focus="worlds.touched")
         for outcome in runner.run([rule for rule in self.rules if rule.meta.rechecked]):
             if outcome.error:
-                return touched  # what could not be asked has not been answered
+                return [Trouble(c.changes) for c in corrections]  # what could not be asked has not been answered
             for violation in _errors(outcome.violations):
                 wrong = _in_doubt(violation)
-                members = {(*origins[i], i in wrong) for i in violation.members if i in origins}
-                for number in {number for number, _, _ in members}:
-                    originals = {original for of, original, _ in members if of == number}
-                    doubted = {original for of, original, doubt in members if of == number and doubt}
-                    others = originals - touched[number]
-                    trouble[number] |= doubted & touched[number]
-                    if not _among(known, violation.code, others):
-                        trouble[number] |= (originals & touched[number]) or touched[number]
-        return [frozenset(ids) for ids in trouble]
+                members: dict[int, list[tuple[int, bool]]] = {}
+                for i in violation.members:
+                    if i in origins:
+                        number, original = origins[i]
+                        members.setdefault(number, []).append((original, i in wrong))
+                for number, named in members.items():
+                    verdicts[number].take(violation.code, named, known)
+        return [verdicts[n].trouble() if n in verdicts else Trouble(c.changes) for n, c in enumerate(corrections)]
 
     def _known_errors(self) -> Known:
         known: Known = {}
@@ -171,6 +173,16 @@ class Worlds:
             for record, change in sorted(correction.changes.items())
         ]
         create(connection, "worlds.changes", {"world": "INTEGER", "id": "BIGINT", **_CHANGES}, rows)
+        given = next((c.given for c in corrections.values() if c.given), {})
+        taken = [(record, *(change.get(name) for name in _CHANGES)) for record, change in sorted(given.items())]
+        create(connection, "worlds.given", {"id": "BIGINT", **_CHANGES}, taken)
+        # what a world changes itself, or spares, is not given in it; without given changes nothing is
+        spared = [
+            (number, record)
+            for number, c in corrections.items()
+            for record in sorted((c.spared | c.changes.keys()) & given.keys() if c.given else given.keys())
+        ]
+        create(connection, "worlds.spared", {"world": "INTEGER", "id": "BIGINT"}, spared)
         indicators = self._changed_indicators(connection, rows)
         known = self.database.catalogue_rows
         closures = {code: related({code}, known) for code in indicators}
@@ -189,7 +201,7 @@ class Worlds:
                 for other in sorted(others)
             ],
         )
-        replaced = ", ".join(f"coalesce(c.{name}, r.{name}) AS {name}" for name in _CHANGES)
+        replaced = ", ".join(f"coalesce(c.{name}, g.{name}, r.{name}) AS {name}" for name in _CHANGES)
         connection.execute(_NEIGHBOURS.format(replaced=replaced))
         connection.execute(
             "CREATE TABLE worlds.touched AS SELECT r.id FROM worlds.records r "
@@ -210,6 +222,35 @@ class Worlds:
         ).fetchall()
         new = {row[2 + list(_CHANGES).index("indicator")] for row in rows}
         return {code for (code,) in found} | (new - {None})
+
+
+@dataclass
+class _Verdict:
+    """What the errors of one world say of the correction made in it."""
+
+    correction: Correction
+    wrong: set[int] = field(default_factory=set)
+    entangled: set[int] = field(default_factory=set)
+    _part: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._part = {i: number for number, part in enumerate(self.correction.parts) for i in part}
+
+    def take(self, code: str, named: Sequence[tuple[int, bool]], known: Known) -> None:
+        """Take in an error that names these records; with each stands whether the error may be its fault."""
+        touched = {i for i, _ in named if i in self.correction.changes}
+        others = {i for i, _ in named} - touched
+        blamed = {i for i, doubted in named if doubted} & touched
+        if not _among(known, code, others):
+            # a new error that names none of several corrections is laid to none of them
+            blamed |= touched or (set() if self._part else set(self.correction.changes))
+        if len({self._part.get(i, 0) for i in touched}) > 1:
+            self.entangled |= blamed
+        else:
+            self.wrong |= blamed
+
+    def trouble(self) -> Trouble:
+        return Trouble(self.wrong, self.entangled)
 
 
 def _storable(correction: Correction) -> bool:
