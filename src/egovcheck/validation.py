@@ -122,7 +122,7 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
             raise UsageError(f"{name} cannot be '{given}'", hint=f"one of {', '.join(filter(None, known))}")
     catalogue = load_catalogue(settings.catalogue)
     book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
-    with find_versions(paths, settings.previous, stdin=stdin) as (documents, previous):
+    with find_versions(paths, settings.previous, stdin=stdin, apart=catalogue.own_files) as (documents, previous):
         return judge_in((settings.lang,), documents, catalogue, book, settings, previous)[0]
 
 

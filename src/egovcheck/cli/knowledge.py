@@ -98,7 +98,8 @@ def _indicator(catalogue: Catalogue, entry: Indicator, lang: str) -> Iterable[st
         yield _row(text["publisher"], entry.publisher)
     for c in catalogue.composites:
         if c.indicator == entry.code:
-            yield _row(text["made"], f"{c.weight} × {c.component}  {c.start or ''}–{c.end or ''}")
+            editions = f"  {c.start or ''}–{c.end or ''}" if c.start or c.end else ""
+            yield _row(text["made"], f"{c.weight} × {c.component}{editions}")
         elif c.component == entry.code:
             yield _row(text["part_of"], c.indicator)
     yield from _seen(catalogue, entry.seen, lang)

@@ -258,7 +258,7 @@ class FetchedKnowledge:
         known = self.catalogue.groups.get(code) or self.catalogue.areas.get(code)
         return {"en": known.name_en, "vi": known.name_vi} if known else {"en": code, "vi": code}
 
-    def weights(self, statement_: Statement) -> Mapping[str, int]:
+    def weights(self, statement_: Statement) -> Mapping[str, Decimal]:
         """Return the weights of the components of a composite index in the statement's period; empty for others."""
         period = (statement_.period or "")[:4]
         return {

@@ -30,7 +30,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "current_to": "DATE", "latest": "BOOLEAN",
     },
     "composites": {
-        "indicator": "VARCHAR", "component": "VARCHAR", "weight": "INTEGER", "form": "VARCHAR",
+        "indicator": "VARCHAR", "component": "VARCHAR", "weight": "INTEGER", "units": "INTEGER", "form": "VARCHAR",
         "from_edition": "VARCHAR", "to_edition": "VARCHAR", "slack": DECIMAL,
     },
     "parts": {
@@ -74,13 +74,7 @@ def catalogue_rows(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[Any, 
     yield "members", members
     yield "group_sizes", list(_sizes(members))
     yield "editions", list(_editions(catalogue))
-    yield (
-        "composites",
-        [
-            (c.indicator, c.component, c.weight, c.form, c.start, c.end, _text(c.slack) or "0")
-            for c in catalogue.composites
-        ],
-    )
+    yield "composites", list(_composites(catalogue))
     yield "parts", [(p.whole, p.part, p.exhaustive, p.start, p.end) for p in catalogue.parts]
     yield "breakdowns", [(b.indicator, b.breakdown, b.exhaustive, b.start, b.end) for b in catalogue.breakdowns]
     yield "shares", [(s.share, s.numerator, s.denominator) for s in catalogue.shares]
@@ -112,6 +106,18 @@ def reference_rows(
          _text(r.denominator), r.printed, r.seen)
         for n, r in enumerate(catalogue.reference(areas, others), 1)
     ]  # fmt: skip
+
+
+def _composites(catalogue: Catalogue) -> Iterator[tuple[Any, ...]]:
+    """Give all weights of an index in units that make them whole: 12.5 and 10 are 125 and 100, of which 10 make 1."""
+    units: dict[str, int] = {}
+    for c in catalogue.composites:
+        own = next(scale for scale in (1, 10, 100, 1000, 10_000) if c.weight * scale % 1 == 0)
+        units[c.indicator] = max(own, units.get(c.indicator, 1))
+    for c in catalogue.composites:
+        scale = units[c.indicator]
+        slack = _text(c.slack) or "0"
+        yield c.indicator, c.component, int(c.weight * scale), scale, c.form, c.start, c.end, slack
 
 
 def _editions(catalogue: Catalogue) -> Iterator[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -27,20 +27,23 @@ _BLOCK = 1 << 20
 
 
 @contextmanager
-def find_documents(paths: Sequence[str], *, stdin: BinaryIO | None) -> Iterator[list[Document]]:
+def find_documents(
+    paths: Sequence[str], *, stdin: BinaryIO | None, apart: Collection[Path] = ()
+) -> Iterator[list[Document]]:
     """Give the documents that ``paths`` name, for as long as the ``with`` block lasts.
 
     A path is a file, a folder (searched to any depth), a pattern such as ``data/**/*.csv``, or ``-`` for ``stdin``, of
     which a temporary copy exists until the block ends. Documents keep the order of ``paths``; those of a folder or
-    pattern are sorted. Files of unknown suffix are taken only where they are named themselves; side files never; a file
-    named twice is one document. The copy is the only thing that is written.
+    pattern are sorted. Files of unknown suffix are taken only where they are named themselves; side files never, nor
+    those that are ``apart``, such as tables of the catalogue; a file named twice is one document. The copy is the only
+    thing that is written.
 
     Raises InputError for a path that is missing, that no file can be read from, or that is no regular file, and where
     nothing is left to check.
     """
     with ExitStack() as stack:
         documents: list[Document] = []
-        seen: set[str] = set()
+        seen = {os.path.realpath(file) for file in apart}
         for path in paths:
             if path == STDIN:
                 if STDIN not in seen:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
 from egovcheck.core.errors import InputError
@@ -15,23 +16,23 @@ from egovcheck.sources.wording import STDIN
 
 @contextmanager
 def find_versions(
-    paths: Sequence[str], previous: Sequence[str], *, stdin: BinaryIO | None
+    paths: Sequence[str], previous: Sequence[str], *, stdin: BinaryIO | None, apart: Collection[Path] = ()
 ) -> Iterator[tuple[list[Document], list[Document]]]:
     """Give the documents of a submission and those of its previous version, for as long as the ``with`` block lasts.
 
     Files of the previous version that are found in a folder of the new one (``validate . --previous old/``) are no part
-    of it; those that are named are.
+    of it; those that are named are. Files that are ``apart`` belong to neither.
 
     Raises InputError as ``find_documents`` does, and says so where it is the previous version that cannot be had.
     """
     with ExitStack() as stack:
-        documents = stack.enter_context(find_documents(paths, stdin=stdin))
+        documents = stack.enter_context(find_documents(paths, stdin=stdin, apart=apart))
         earlier: list[Document] = []
         if previous:
             with of_previous_version():
                 if STDIN in previous:
                     raise InputError("it cannot come from standard input", hint="write it to a file")
-                earlier = stack.enter_context(find_documents(previous, stdin=None))
+                earlier = stack.enter_context(find_documents(previous, stdin=None, apart=apart))
             documents = _without(documents, earlier, paths)
         yield documents, earlier
 

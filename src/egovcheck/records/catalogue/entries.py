@@ -13,6 +13,8 @@ from egovcheck.records.periods import read_period
 Kind = Literal["rank", "score", "percent", "count", "money", "duration", "level", "date"]
 Unit = Literal["rank", "index", "percent", "count", "VND", "day", "date", "level"]
 
+AreaKind = Literal["country", "province", "district", "commune", "ministry", "agency", "world"]
+
 Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*$", max_length=80)]
 
 
@@ -77,8 +79,8 @@ class Indicator(Entry):
     survey: OptionalCode = None
     publisher: OptionalText = None
     score: OptionalCode = None
-    out_of: dict[str, Code] = Field(default_factory=dict)
-    sum_of: dict[str, Code] = Field(default_factory=dict)
+    out_of: dict[AreaKind, Code] = Field(default_factory=dict)
+    sum_of: dict[AreaKind, Code] = Field(default_factory=dict)
     seen: Seen
 
     @model_validator(mode="after")
@@ -87,16 +89,18 @@ class Indicator(Entry):
             raise ValueError("a total that runs since the beginning is no flow of a period")
         if self.counted and self.kind != "percent":
             raise ValueError("only a percent can be 'counted'")
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValueError("the minimum is above the maximum")
         if (self.flow or self.sum_of) and self.kind not in {"count", "money", "duration"}:
             raise ValueError(f"figures of the kind {self.kind} do not add up")
         return self
 
 
 class Area(Entry):
-    """A country, province or ministry, with the days between which it exists (both inside; empty is open)."""
+    """A country, province, ministry and so on, with the days between which it exists (both inside; empty is open)."""
 
     code: Code
-    kind: Literal["country", "province", "ministry", "world"]
+    kind: AreaKind
     parent: OptionalCode = None
     valid_from: OptionalPeriod = None
     valid_to: OptionalPeriod = None
@@ -155,16 +159,25 @@ class Edition(Entry):
 
 
 class Component(Entry):
-    """A part of a composite index with its relative weight, between two editions (both inside; empty is open)."""
+    """A part of a composite index with its relative weight, between two editions (both inside; empty is open).
+
+    Weights of a mean are relative to their sum, so 12.5 of 100 and 1 of 8 are the same; those of a sum are factors.
+    """
 
     indicator: Code
     component: Code
-    weight: int = Field(gt=0)
+    weight: Decimal = Field(gt=0, max_digits=8, decimal_places=4)
     form: Literal["mean", "sum"] = "mean"
     start: OptionalPeriod = Field(default=None, alias="from")
     end: OptionalPeriod = Field(default=None, alias="to")
     slack: OptionalDecimal = None
     seen: Seen
+
+    @model_validator(mode="after")
+    def _is_another(self) -> Self:
+        if self.component == self.indicator:
+            raise ValueError("an index is no component of itself")
+        return self
 
 
 class Part(Entry):
@@ -220,6 +233,12 @@ class Level(Entry):
     high: Decimal
     start: OptionalPeriod = Field(default=None, alias="from")
     seen: Seen
+
+    @model_validator(mode="after")
+    def _goes_up(self) -> Self:
+        if self.low >= self.high:
+            raise ValueError("the low end must be below the high end")
+        return self
 
 
 class Provenance(Entry):

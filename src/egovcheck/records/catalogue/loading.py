@@ -73,7 +73,8 @@ class Name:
 class Catalogue:
     """All that is known. Lists are in file order; ``indicators`` and ``areas`` are by code.
 
-    ``sha256`` is that of all files in order, so that two runs can be told to have judged by the same knowledge.
+    ``sha256`` is that of all files in order, so that two runs can be told to have judged by the same knowledge;
+    ``own_files`` are those that did not come with the program.
     """
 
     indicators: dict[str, e.Indicator] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class Catalogue:
     levels: list[e.Level] = field(default_factory=list)
     provenance: dict[str, e.Provenance] = field(default_factory=dict)
     reference_files: tuple[Path, ...] = ()
+    own_files: tuple[Path, ...] = ()
     version: str = VERSION
     sha256: str = ""
     _indicator_names: dict[str, Name] = field(default_factory=dict)
@@ -182,9 +184,12 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         reference = sorted((folder / "reference").glob("*.csv"))
         object.__setattr__(catalogue, "reference_files", (*catalogue.reference_files, *reference))
         files += found + reference
+        if folder is extra:
+            object.__setattr__(catalogue, "own_files", (*found, *reference))
     _index_names(catalogue, places)
     _check_twice(catalogue, places)
     _check_previous(catalogue, places)
+    _check_levels(catalogue, places)
     _check_links(catalogue, places)
     object.__setattr__(catalogue, "sha256", digest(part for f in files for part in (f.name.encode(), f.read_bytes())))
     return catalogue
@@ -220,9 +225,15 @@ def _checked(model: type[Row], row: dict[str, Any], place: str) -> Row:
     try:
         return model.model_validate(row)
     except ValidationError as error:
-        first = error.errors()[0]
+        # a misspelt column is also a missing one; what is written says more than what is not
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         where = ".".join(str(part) for part in first["loc"])
-        raise PackError(f"{where}: {first['msg']}", place=place, hint=f"it says {_short(first['input'])}") from None
+        if first["type"] == "extra_forbidden" and len(first["loc"]) == 1:
+            close = nearest(where, (field.alias or name for name, field in model.model_fields.items()), 1)
+            hint = f"did you mean {close[0]}?" if close else "remove it"
+        else:
+            hint = f"it says {_short(first['input'])}"
+        raise PackError(f"{where}: {first['msg']}", place=place, hint=hint) from None
 
 
 def _short(value: Any) -> str:
@@ -271,6 +282,17 @@ def _check_twice(catalogue: Catalogue, places: Places) -> None:
                 hint = f"first at {places[id(first[key])]}"
                 raise PackError(f"'{said}' stands twice", place=places[id(entry)], hint=hint)
             first[key] = entry
+
+
+def _check_levels(catalogue: Catalogue, places: Places) -> None:
+    """Check that no score falls into two levels but on their common bound."""
+    for level in catalogue.levels:
+        for other in catalogue.levels:
+            together = (other.indicator, other.start) == (level.indicator, level.start)
+            if together and level.low < other.low < level.high:
+                message = f"the level '{other.label_en}' begins within the level '{level.label_en}'"
+                hint = f"'{level.label_en}' is from {level.low} to {level.high}"
+                raise PackError(message, place=places[id(other)], hint=hint)
 
 
 def _check_previous(catalogue: Catalogue, places: Places) -> None:
