@@ -45,6 +45,17 @@ def test_a_plain_power_of_ten_is_medium_where_either_side_may_be_wrong():
     assert scaled(case(count("10390"), "EG501", "1039", sure=False)) == [("power-of-ten", "medium", "1039")]
 
 
+def test_of_two_counts_alone_either_may_be_ten_times_too_large():
+    other = count("1039", source="two", id=2)
+    (found,) = candidates(case(count("10390"), "EG501", "1039", sure=False, others=(other,)))
+    assert (found.confidence, found.tentative) == ("medium", True)
+    assert {i: change["value"] for i, change in found.mirror.changes.items()} == {2: "10390"}
+    (backed,) = candidates(case(count("10390"), "EG501", "1039", sure=False, others=(count("1039", role="agreeing"),)))
+    assert (backed.tentative, backed.mirror) == (False, None)
+    (misread,) = candidates(case(count("1.039"), "EG501", "1039", sure=False, others=(other,)))
+    assert (misread.tentative, misread.mirror) == (False, None)
+
+
 def test_a_misread_separator_is_high_even_then():
     assert scaled(case(count("1.039"), "EG501", "1039", sure=False)) == [("separator-misread", "high", "1039")]
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from egovcheck.core.findings import Confidence, Suggestion
 from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement, changed_value, shown
+from egovcheck.diagnosis.slips import mirrored, settled
 
 CODES = frozenset(
     {
@@ -79,6 +80,7 @@ def rescaled(case: Case, scale: Scale, kind: str, words: dict[str, str]) -> Cand
         confidence = "high" if case.sure or kind != "power-of-ten" else "medium"
     elif scale.settled:
         confidence = "medium"
+    other_side = mirrored(case) if confidence != "high" and not settled(case) else None
     return Candidate(
         kind,
         confidence,
@@ -86,6 +88,9 @@ def rescaled(case: Case, scale: Scale, kind: str, words: dict[str, str]) -> Cand
         Correction({suspect.id: _scaled(suspect, scale)}),
         Suggestion("value", meant) if scale.settled else None,
         {lang: text.format(figure=printed, value=meant) for lang, text in words.items()},
+        # of two counts of which one is ten times the other, either may be the wrong one
+        tentative=other_side is not None,
+        mirror=other_side,
     )
 
 

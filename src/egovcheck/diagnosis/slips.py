@@ -66,7 +66,7 @@ def slip(
         Suggestion("value", shown(value, places)),
         {lang: text.format(**printed) for lang, text in words.items()},
         tentative=not settled(case),
-        mirror=_mirror(case),
+        mirror=mirrored(case),
     )
 
 
@@ -75,7 +75,7 @@ def settled(case: Case) -> bool:
     return case.sure or any(other.role in {"agreeing", "component", "reference", "whole"} for other in case.others)
 
 
-def _mirror(case: Case) -> Correction | None:
+def mirrored(case: Case) -> Correction | None:
     """Return the correction that gives the one other side of a disagreement the suspect's figure."""
     sides = [other for other in case.others if other.role == "primary" and not other.reference]
     return corrected_value(sides[0], case.suspect.value) if len(sides) == 1 else None
