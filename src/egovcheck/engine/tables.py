@@ -30,7 +30,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "current_to": "DATE", "latest": "BOOLEAN",
     },
     "composites": {
-        "indicator": "VARCHAR", "component": "VARCHAR", "weight": "INTEGER", "units": "INTEGER", "form": "VARCHAR",
+        "indicator": "VARCHAR", "component": "VARCHAR", "weight": "INTEGER", "scale": "INTEGER", "form": "VARCHAR",
         "from_edition": "VARCHAR", "to_edition": "VARCHAR", "slack": DECIMAL,
     },
     "parts": {
