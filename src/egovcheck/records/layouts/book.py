@@ -89,10 +89,13 @@ class _Opening:
     catalogue: Catalogue
     absent: list[Absent] = field(default_factory=list)
     form: WideForm = field(init=False)
+    named: tuple[str, ...] = field(init=False)
     _found: dict[str, int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         keys = {name: place.ordinal for name, place in self._places(self.layout.fields).items() if place.ordinal}
+        # a row above that groups columns says nothing of how wide the table is
+        self.named = self.header.labels.labels
         columns = [(column, at) for column in self.layout.columns if (at := self._ordinal(column.heading))]
         if not self.layout.header:
             self.header = extended(self.top, self.header, keys.values(), [at for _, at in columns])
@@ -108,14 +111,11 @@ class _Opening:
 
     def heading(self) -> Heading:
         """Return what the reader of the file needs to know."""
-        labels = self.header.labels.labels
-        named = [ordinal for ordinal, label in enumerate(labels, 1) if label]
-        wanted = {ordinal for ordinal in self._found.values() if ordinal}
-        last = max((*named, *wanted), default=0)
-        first = self.top[self.header.first]
-        return Heading(
-            self.top[self.header.last].number, first.line, len(labels), last, tuple(sorted(wanted)), self.form.remark
-        )
+        wanted = sorted({ordinal for ordinal in self._found.values() if ordinal})
+        named = [ordinal for ordinal, label in enumerate(self.named, 1) if label]
+        last, first = self.top[self.header.last], self.top[self.header.first]
+        needed = max((*named, *wanted), default=0)
+        return Heading(last.number, first.line, len(self.named), needed, tuple(wanted), self.form.remark)
 
     def _figures(self, column: Column, ordinal: int) -> Figures:
         places = self._places(self.layout.origins(column))

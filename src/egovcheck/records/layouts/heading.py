@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from egovcheck.records.layouts.cells import without_marks
 from egovcheck.records.layouts.units import unit_of_heading, unit_of_title
@@ -34,7 +35,7 @@ class Labels:
     def find(self, heading: str) -> list[int]:
         """Return the ordinals, from 1, of the columns that a heading names; several where it does not settle which."""
         written = _clean(heading)
-        folded = fold(written.replace("|", " "))
+        folded = _folded(written.replace("|", " "))
         for number, names in enumerate(self.names):
             if found := names.get(written if number == 0 else folded):
                 return found
@@ -57,7 +58,12 @@ def find_header(top: Sequence[Row], wanted: Collection[str]) -> Header | None:
     """
     best: tuple[int, int, int] = (0, 0, 0)
     found: Header | None = None
+    # most rows hold nothing of any heading, and need no closer look
+    words = {word for heading in wanted for form in _forms(heading) for word in form.split()}
+    likely = [any(not words.isdisjoint(_folded(cell).split()) for cell in row.cells) for row in top]
     for first, last in blocks(top):
+        if not any(likely[first : last + 1]):
+            continue
         if found and best[0] == len(wanted) and (best[1] == -1 or first > found.first + TALLEST):
             break
         labels = name_columns([row.cells for row in top[first : last + 1]])
@@ -117,10 +123,10 @@ def name_columns(rows: Sequence[Sequence[str]]) -> Labels:
         labels.append(JOIN.join(full))
         ways = (
             {JOIN.join(full), JOIN.join(own), *own[-1:]},
-            {fold(" ".join(full)), fold(" ".join(own))},
-            {fold(part) for part in own},
-            {fold(_bare(text)) for text in (" ".join(full), " ".join(own), *own)},
-            {fold(f"column {at + 1}")} if not full else set(),
+            {_folded(" ".join(full)), _folded(" ".join(own))},
+            {_folded(part) for part in own},
+            {_folded(_bare(text)) for text in (" ".join(full), " ".join(own), *own)},
+            {_folded(f"column {at + 1}")} if not full else set(),
         )
         for by_name, known in zip(names, ways, strict=True):
             for name in known - {""}:
@@ -177,9 +183,18 @@ def _once(parts: Iterator[str] | Sequence[str]) -> list[str]:
     return kept
 
 
+def _forms(text: str) -> tuple[str, str]:
+    return _folded(text), _folded(_bare(text))
+
+
 def _bare(text: str) -> str:
     """Return a heading without brackets and footnote marks."""
     return _BRACKETS.sub("", without_marks(text))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _cell(cells: Sequence[str], ordinal: int) -> str:
