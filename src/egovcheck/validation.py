@@ -30,6 +30,7 @@ from egovcheck.engine.findings import FindingMaker, RecordRow, Words, fetch
 from egovcheck.engine.foreign import check_foreign, foreign_outcomes, private_snapshot
 from egovcheck.engine.knowledge import FetchedKnowledge, statement
 from egovcheck.engine.precedence import settle_speakers
+from egovcheck.engine.quoting import quote_outcomes
 from egovcheck.engine.reading import never_applied, notice_findings, reading_results
 from egovcheck.engine.recheck import Worlds
 from egovcheck.engine.resolved import Judgements, revision
@@ -187,6 +188,7 @@ def _judged(
         few = sum(s.statements for s in submissions) < FEW_RECORDS
         runner = Runner(database.connection, parallel=2 if few else 1)
         outcomes = runner.run([rule for rule in rules if rule.shipped])
+        outcomes += quote_outcomes(database.connection, rules)
         if snapshot:
             outcomes += foreign_outcomes(database.connection, snapshot, foreign)
         read = [*submissions, *beside]

@@ -173,7 +173,7 @@ class FindingMaker:
         if (
             "source" not in subject
             and len({n.source for n in named if n.role == "primary"}) == 1
-            and rule.meta.by == "sql"
+            and rule.meta.by in {"sql", "text"}
         ):
             subject["source"] = next(n.source for n in named if n.role == "primary")
         primary = next((n for n in named if n.role == "primary"), None)

@@ -15,6 +15,8 @@ TAKES_IN: dict[str, tuple[str, ...]] = {
     "EG313": ("EG312",),
     # what cannot be true need not be told to be unlikely as well
     **dict.fromkeys(("EG107", "EG303", "EG305", "EG311", "EG318", "EG501", "EG502", "EG505"), _PLAUSIBILITY),
+    # that somebody else has the figure of another indicator says how it came to be wrong
+    "EG502": (*_PLAUSIBILITY, "EG506"),
     "EG403": ("EG401", "EG402"),
     "EG401": ("EG402",),
 }

@@ -123,7 +123,7 @@ class RuleMeta(_Strict):
     ess: Ess
     severity: Severity
     message: Words
-    by: Literal["sql", "reading", "record", "run"] = "sql"
+    by: Literal["sql", "reading", "record", "text", "run"] = "sql"
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     needs: dict[str, list[str]] = Field(default_factory=dict)
     rechecked: bool = True
