@@ -20,6 +20,9 @@ from egovcheck.rules import Rule
 from egovcheck.rules.model import COLUMNS_NEEDED, HAVING
 
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
+MANY = 1000
+"""Violations of one rule above which it pays to have the database choose among them."""
+
 VERDICTS = ("valid", "invalid", "undecided")
 SUBJECT = ("indicator", "area", "period", "breakdown", "measure", "source")
 
@@ -81,9 +84,6 @@ SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeat
        EXISTS (SELECT 1 FROM previous) AS previous,
        EXISTS (SELECT 1 FROM records WHERE period IS NOT NULL
                GROUP BY source, indicator, period, breakdown HAVING min(area) <> max(area)) AS lists,
-       EXISTS (SELECT 1 FROM records WHERE measure = 'level'
-               GROUP BY source, indicator, area, breakdown HAVING count(DISTINCT period) > 2) AS series,
-       EXISTS (SELECT 1 FROM (SELECT DISTINCT area FROM records) r JOIN areas a ON a.area = r.area
        EXISTS (SELECT 1 FROM records WHERE measure = 'level' AND period IS NOT NULL
                GROUP BY source, indicator, period, breakdown HAVING count(DISTINCT area) > 8) AS tables,
        EXISTS (SELECT 1 FROM expected UNION ALL SELECT 1 FROM expected_counts) AS expected,
@@ -131,12 +131,17 @@ FROM (SELECT min(source) AS first, max(source) AS last, count(*) AS statements, 
 
 @dataclass
 class Runner:
-    """Runs rules over the tables of one schema. ``seconds`` limits each query by an interrupt."""
+    """Runs rules over the tables of one schema. ``seconds`` limits each query by an interrupt.
+
+    Where ``focus`` names a table with a column ``id`` and a rule has many violations, only those are fetched that name
+    one of its records.
+    """
 
     connection: duckdb.DuckDBPyConnection
     schema: str = "main"
     seconds: float = 600.0
     parallel: int = 1
+    focus: str | None = None
     _present: dict[str, set[str]] = field(default_factory=dict)
 
     def run(self, rules: Iterable[Rule]) -> list[Outcome]:
@@ -169,7 +174,11 @@ class Runner:
             raise ValueError(f"'{min(map(str, wrong))}' is no verdict; known: {', '.join(VERDICTS)}")
         violations: tuple[Violation, ...] = ()
         if counts.get("invalid"):
-            names, rows = self._query(f"SELECT * FROM ({rule.sql}\n) WHERE verdict = 'invalid'", rule.settings)
+            invalid_rows = f"SELECT * FROM ({rule.sql}\n) WHERE verdict = 'invalid'"
+            if self.focus and counts["invalid"] > MANY:
+                names, _ = self._query(f"{invalid_rows} LIMIT 0", rule.settings)
+                invalid_rows += f" AND ({_naming(names, self.focus)})"
+            names, rows = self._query(invalid_rows, rule.settings)
             violations = tuple(sorted((_violation(rule.code, names, row) for row in rows), key=_order))
         valid, invalid, undecided = (counts.get(verdict, 0) for verdict in VERDICTS)
         return Outcome(rule.code, valid, invalid, undecided, violations)
@@ -220,6 +229,14 @@ class Runner:
             if not (self._present[name] if wanted == ["*"] else self._present[name].intersection(wanted)):
                 return f"{name} {' / '.join(wanted)}"
         return None
+
+
+def _naming(names: list[str], focus: str) -> str:
+    """Return the condition that a violation names one of the records of a table."""
+    wanted = f"SELECT id FROM {focus}"
+    tests = [f'"{name}" IN ({wanted})' for name in names if name.endswith("_id")]
+    tests += [f'list_has_any("{name}", (SELECT list(id) FROM ({wanted})))' for name in names if name.endswith("_ids")]
+    return " OR ".join(tests) or "true"
 
 
 def _said(error: Exception, seconds: float) -> str:
