@@ -35,7 +35,8 @@ _LABEL = re.compile(
 
 _COMPOUND = re.compile(
     r"(?<!\w)(?:mươi|mốt|lăm|chục|rưỡi|rưởi|nửa|tá|gấp|"
-    r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|hàng)\s+(?:chục|trăm|vạn|nghìn|ngàn|triệu|t[ỷỉ](?!\s+(?:lệ|trọng|suất|số)))|"
+    r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|hàng)\s+"
+    r"(?:chục|trăm|vạn|nghìn|ngàn|triệu|t[ỷỉ](?!\s+(?:lệ|trọng|suất|số)))|"
     r"(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s+\d+|(?:một|hai|ba|bốn|\d)\s+phần\s+(?:hai|ba|tư|bốn|năm|mười|trăm|\d+)|"
     r"hundreds?|thousands|millions|billions|dozens?|half|halves|doubled?|twice|tripled?|"
     r"(?:a|one|two|three|four)[ -](?:thirds?|quarters?|fifths?|tenths?)|"
@@ -46,7 +47,8 @@ _COMPOUND = re.compile(
 _UNMARKED = re.compile(
     r"(?<!\w)(?:gap (?:doi|hai|ba|bon|nam|ruoi|\d)|mot nua|ruoi|muoi (?:mot|hai|ba|bon|lam|sau|bay|tam|chin)|"
     r"(?:hai|ba|bon|nam|sau|bay|tam|chin) muoi|"
-    r"(?:mot|hai|ba|bon|sau|bay|tam|chin|vai|may|hang) (?:chuc|tram|nghin|ngan|trieu|t[yi](?! (?:le|trong|suat|so))))(?!\w)"
+    r"(?:mot|hai|ba|bon|sau|bay|tam|chin|vai|may|hang) "
+    r"(?:chuc|tram|nghin|ngan|trieu|t[yi](?! (?:le|trong|suat|so))))(?!\w)"
 )
 """Those of them that are plain even where the diacritics were lost."""
 
