@@ -33,7 +33,7 @@ def rooms(
     elif code == "EG309":
         found = _change(statements)
     by_id = {s.id: s for s in statements}
-    return {i: _printable(by_id[i], ends) for i, ends in found.items() if ends is not None}
+    return {i: _printable(by_id[i], ends) for i, ends in found.items() if ends is not None and i in by_id}
 
 
 def _printable(statement: Statement, ends: Ends) -> Room:
