@@ -152,6 +152,7 @@ def test_there_are_193_member_states_with_the_day_they_joined() -> None:
         ("VN-PROVINCES", "2025-06-30", 63),
         ("VN-PROVINCES", "2025-07-01", 34),
         ("VN-MINISTRIES", "2025-02-28", 22),
+        ("VN-MINISTRIES", "2025-03-01", 17),
     ],
 )
 def test_how_many_members_a_group_had_on_a_day(group: str, day: str, members: int) -> None:
