@@ -111,6 +111,18 @@ class Case:
         return self.target is not None and half_up(self.target, min(self.suspect.decimals, 10)) == value
 
 
+@dataclass(frozen=True, slots=True)
+class Composite:
+    """How an index is made of its components: the sum of each with its weight, by ``divisor``.
+
+    The publisher's own rounding may be off by ``slack``.
+    """
+
+    weights: Mapping[str, Decimal]
+    divisor: Decimal
+    slack: Decimal = Decimal(0)
+
+
 class Knowledge(Protocol):
     """What hypotheses may ask about the records and the catalogue beyond their case."""
 
@@ -161,8 +173,8 @@ class Knowledge(Protocol):
         """Return the names of an indicator, area or group by language; the code itself where it is unknown."""
         ...
 
-    def weights(self, statement: Statement) -> Mapping[str, Decimal]:
-        """Return the weights of the components of a composite index in the statement's period; empty for others."""
+    def composite(self, statement: Statement) -> Composite | None:
+        """Return how a composite index is made of its components in the statement's period; None for others."""
         ...
 
     def shares(self, statement: Statement) -> Sequence[tuple[str, str, str]]:

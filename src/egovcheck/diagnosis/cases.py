@@ -24,7 +24,7 @@ def cases(
     whatever rule the finding is of. Members of a relation other than the accused one are in doubt too: they have room.
     """
     primary = [s for s in statements if s.role == "primary"]
-    left = rooms(code, columns, statements, knowledge)
+    left = rooms(code, statements, knowledge)
     # what EG204 expects is an edition
     expected = _number(columns.get("expected")) if code != "EG204" else None
     found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,9 +13,7 @@ Ends = tuple[Decimal, Decimal]
 _HUNDRED = Decimal(100)
 
 
-def rooms(
-    code: str, columns: Mapping[str, str | None], statements: Sequence[Statement], knowledge: Knowledge
-) -> dict[int, Room]:
+def rooms(code: str, statements: Sequence[Statement], knowledge: Knowledge) -> dict[int, Room]:
     """Return the room of each member of a relation by its id; empty where the code is of no known relation."""
     if any(s.low is None or s.high is None for s in statements):
         return {}
@@ -23,7 +21,7 @@ def rooms(
         return _ranked(statements, knowledge)
     found: dict[int, Ends | None] = {}
     if code == "EG303":
-        found = _composite(columns, statements, knowledge)
+        found = _composite(statements, knowledge)
     elif code in {"EG304", "EG317"}:
         found = _sum(statements)
     elif code == "EG306":
@@ -47,17 +45,15 @@ def _ends(statement: Statement) -> Ends:
     return (statement.value if low is None else low), (statement.value if high is None else high)
 
 
-def _composite(
-    columns: Mapping[str, str | None], statements: Sequence[Statement], knowledge: Knowledge
-) -> dict[int, Ends | None]:
+def _composite(statements: Sequence[Statement], knowledge: Knowledge) -> dict[int, Ends | None]:
     whole = [s for s in statements if s.role in {"primary", "whole"}]
     components = [s for s in statements if s.role == "component"]
-    weights = knowledge.weights(whole[0]) if len(whole) == 1 else {}
-    if not components or {s.indicator for s in components} != set(weights):
+    made = knowledge.composite(whole[0]) if len(whole) == 1 else None
+    if made is None or {s.indicator for s in components} != set(made.weights):
         return {}
-    total = Decimal(1) if columns.get("form") == "sum" else Decimal(sum(weights.values()))
-    weighted = {s.id: Decimal(weights[s.indicator or ""]) for s in components}
-    low, high = (end * total for end in _ends(whole[0]))
+    weighted = {s.id: made.weights[s.indicator or ""] for s in components}
+    below, above = _ends(whole[0])
+    low, high = (below - made.slack) * made.divisor, (above + made.slack) * made.divisor
     found: dict[int, Ends | None] = {}
     for one in components:
         rest = [s for s in components if s is not one]

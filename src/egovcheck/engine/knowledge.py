@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from egovcheck.diagnosis.candidates import Statement, has_figure_of
+from egovcheck.diagnosis.candidates import Composite, Statement, has_figure_of
 from egovcheck.engine.findings import RecordRow
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.catalogue.entries import current_spans, days
@@ -258,14 +258,19 @@ class FetchedKnowledge:
         known = self.catalogue.groups.get(code) or self.catalogue.areas.get(code)
         return {"en": known.name_en, "vi": known.name_vi} if known else {"en": code, "vi": code}
 
-    def weights(self, statement_: Statement) -> Mapping[str, Decimal]:
-        """Return the weights of the components of a composite index in the statement's period; empty for others."""
+    def composite(self, statement_: Statement) -> Composite | None:
+        """Return how a composite index is made of its components in the statement's period; None for others."""
         period = (statement_.period or "")[:4]
-        return {
-            c.component: c.weight
+        made = [
+            c
             for c in self.catalogue.composites
             if c.indicator == statement_.indicator and (c.start or "") <= period and (not c.end or period <= c.end)
-        }
+        ]
+        if not made:
+            return None
+        weights = {c.component: c.weight for c in made}
+        divisor = sum(weights.values(), Decimal(0)) if made[0].form == "mean" else Decimal(1)
+        return Composite(weights, divisor, max(c.slack or Decimal(0) for c in made))
 
     def shares(self, statement_: Statement) -> Sequence[tuple[str, str, str]]:
         """Return the shares (share, numerator, denominator) in which the indicator is one of the two counts."""
