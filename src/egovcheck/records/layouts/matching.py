@@ -148,7 +148,7 @@ def _period(label: str) -> tuple[str | None, str | None]:
 
 
 def _status_beside(text: str, statuses: dict[str, str]) -> str | None:
-    rest = [fold(part) for part in (*_BRACKETS.findall(text), _BRACKETS.sub(" ", _undated(text)))]
+    rest = [fold(_undated(part)) for part in (*_BRACKETS.findall(text), _BRACKETS.sub(" ", text))]
     found = next((statuses[part] for part in rest if part in statuses), None)
     return found if found != "actual" else None
 

@@ -173,7 +173,7 @@ class _Proposing:
         titles = [
             part for row in self.grid.top[: self.header.first] for cell in row.cells for part in _PARTS.split(cell)
         ]
-        periods = {text for part in titles if (text := _period_text(part))}
+        periods = {text for part in titles if (text := _period_at_end(part))}
         years = {year for part in titles for year in _YEAR.findall(part)}
         titled = periods or years
         if len(titled) == 1 and (pattern is None or len(next(iter(titled))) > 4):
@@ -264,6 +264,12 @@ def _period_text(text: str) -> str | None:
         return read_period(text).text
     except ValueError:
         return None
+
+
+def _period_at_end(text: str) -> str | None:
+    """Return the period with which a title ends, in as many of its last words as say one."""
+    words = text.split()[-8:]
+    return next((found for at in range(len(words)) if (found := _period_text(" ".join(words[at:])))), None)
 
 
 def _digits(period: str) -> str:
