@@ -133,16 +133,9 @@ def test_with_the_proposal_the_tables_hold_three_errors_which_are_true(tmp_path)
     assert errors == {("EG303", area, "2012") for area in ("LBY", "CAF", "GIN")}
     # 193 rows of six figures, without the 17 empty cells of 2010, and the 1 722 of the second source
     assert [one["records"] for one in report["inputs"]] == [193 * 6 - 17, *[193 * 6] * 6, 1722]
-    assert {f["code"] for f in report["findings"]} <= {
-        "EG303",
-        "EG210",
-        "EG701",
-        "EG108",
-        "EG503",
-        "EG401",
-        "EG402",
-        "EG403",
-    }
+    # every cell was read, and every name of a country is known
+    read = {f["code"] for f in report["findings"] if f["code"] < "EG2"}
+    assert read == {"EG108"}
 
 
 def test_a_table_with_titles_and_a_header_in_two_rows_can_be_read_as_proposed(tmp_path):
