@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from egovcheck import validate
+from egovcheck.core.errors import UsageError
 from tests.cli.running import egovcheck, table
 
 HEAD = "indicator,area,period,value,source\n"
@@ -177,3 +179,12 @@ def test_expectations_are_tables(tmp_path):
     done = egovcheck("validate", "data.csv", cwd=tmp_path)
     assert done.returncode == 2
     assert "egovcheck.toml:1: 'expect' holds tables: [[expect]]" in done.stderr
+
+
+def test_the_python_call_takes_expectations_too(tmp_path):
+    path = table(tmp_path, HEAD + rows("one", "VN-HN"))
+    wanted = {"indicator": "VN_DTI_RANK", "areas": ["VN-HN", "VN-SG"]}
+    report = validate(path, select=["EG207"], expect=[wanted])
+    assert [finding.evidence for finding in report.findings] == [("expect[0] expects them",)]
+    with pytest.raises(UsageError, match=r"expect\[1\]: no indicator is called 'VN_DTI_RNK'"):
+        validate(path, expect=[wanted, {"indicator": "VN_DTI_RNK", "records": 1}])

@@ -30,7 +30,7 @@ STATED = """
 SELECT DISTINCT source, indicator, survey, period, breakdown FROM records
 WHERE indicator IS NOT NULL AND period IS NOT NULL AND measure = 'level' AND NOT target
 """
-"""What the records state, as ``expected_rows`` wants it."""
+"""What the records state, as ``Expansion`` wants it."""
 
 Stated = tuple[str, str, str | None, str, str]
 """Source, indicator, survey, period and breakdown of figures that the records have."""
