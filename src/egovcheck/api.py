@@ -11,6 +11,8 @@ from typing import Any
 from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
 from egovcheck.records.expectations import expectation
+from egovcheck.records.layouts.model import Layout
+from egovcheck.records.layouts.parsing import read_layout
 from egovcheck.records.registers import SourceFacts, source_facts
 from egovcheck.validation import Settings, run
 
@@ -29,6 +31,7 @@ def validate(
     previous: PathArgument | Iterable[PathArgument] = (),
     today: date | None = None,
     sources: Iterable[dict[str, str]] = (),
+    layouts: Iterable[Mapping[str, Any]] = (),
     expect: Iterable[Mapping[str, Any]] = (),
     memory_limit: str | None = None,
     threads: int | None = None,
@@ -47,6 +50,8 @@ def validate(
             given.
         today: the day on which the figures are judged; the current day where not given.
         sources: what is known of sources: mappings with source, publisher, published, url, authority, locale.
+        layouts: how wide tables are read: mappings like the ``[[layouts]]`` of a configuration; patterns with a slash
+            start from the working directory.
         expect: what there must be: mappings with indicator or survey, period, areas, records, source, breakdown.
         memory_limit: what the database may take, such as ``2GB``.
         threads: how many threads the database may use.
@@ -72,7 +77,12 @@ def validate(
         memory_limit=memory_limit,
         threads=threads,
         sources=tuple(stated),
+        layouts=tuple(_layout(table, number) for number, table in enumerate(layouts)),
         expect=tuple(expectation(row, lambda *_, n=number: f"expect[{n}]") for number, row in enumerate(expect)),
         previous=tuple(fspath(path) for path in earlier),
     )
     return run([fspath(path) for path in given], settings)
+
+
+def _layout(table: Mapping[str, Any], number: int) -> Layout:
+    return read_layout(table, Path.cwd(), lambda *keys: ".".join((f"layouts[{number}]", *keys)))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import tomllib
 
 import pytest
 
+import egovcheck as package
 from tests.cli.running import ROOT, egovcheck
+from tests.records.layouts import RANK
 
 LAYOUT = """\
 [[layouts]]
@@ -220,3 +223,23 @@ def test_the_wide_fixtures_hold_the_planted_mistakes_and_nothing_else():
     (composite,) = [finding for finding in report["findings"] if finding["code"] == "EG303"]
     assert composite["diagnosis"][0]["kind"] == "swapped-digits"
     assert (done.returncode, "egovcheck:" in done.stderr) == (1, False)
+
+
+def test_the_readme_shows_what_is_said_of_the_wide_fixtures():
+    section = (ROOT / "README.md").read_text(encoding="utf-8").split("## Wide tables\n", 1)[1]
+    shown = section.split("```text\n", 1)[1].split("\n```", 1)[0]
+    wide = ROOT / "fixtures" / "wide"
+    assert shown in egovcheck("validate", ".", "-o", "rich", cwd=wide, environment={"COLUMNS": "110"}).stdout
+    layout = section.split("```toml\n", 1)[1].split("```", 1)[0]
+    assert tomllib.loads(layout)["layouts"][0]["files"] == "egdi-20??.csv"
+
+
+def test_the_python_call_takes_layouts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "x.csv").write_text("area,rank\nVNM,88\n", encoding="utf-8")
+    layout = {"files": "data/*.csv", "area": {"column": "area"}, "period": {"value": "2018"}, "columns": {"rank": RANK}}
+    report = package.validate("data/x.csv", layouts=[layout])
+    assert (report.summary.records, report.summary.errors) == (1, 0)
+    with pytest.raises(package.UsageError, match=r"layouts\[0\].perid.*did you mean period"):
+        package.validate("data/x.csv", layouts=[{**layout, "perid": 1}])

@@ -39,7 +39,7 @@ def read_layout(table: Any, folder: Path, place: Places) -> Layout:
         folder: the configuration's, from which patterns with a slash start.
         place: tells where a key stands.
     """
-    if not isinstance(table, dict):
+    if not isinstance(table, Mapping):
         raise UsageError("'layouts' holds tables: [[layouts]]", place=place())
     _known(table, KEYS, "a layout", place)
     files = _texts(table.get("files"), "files", place)
