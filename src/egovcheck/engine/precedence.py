@@ -10,7 +10,8 @@ from egovcheck.engine.running import Violation
 _PLAUSIBILITY = ("EG401", "EG402", "EG403")
 
 TAKES_IN: dict[str, tuple[str, ...]] = {
-    "EG204": ("EG202", "EG502", *_PLAUSIBILITY),
+    # a figure of another edition fits neither the authority's value nor its members
+    "EG204": ("EG202", "EG314", "EG320", "EG502", *_PLAUSIBILITY),
     "EG302": ("EG105",),
     "EG313": ("EG312",),
     # what cannot be true need not be told to be unlikely as well
