@@ -319,6 +319,7 @@ def test_a_wrong_cell_is_told_with_its_row_and_column(tmp_path):
     told = [(n.code, n.line, n.column, n.printed, n.fields["reason"]) for n in found.notices]
     assert told == [("EG102", 2, 3, "n.n.", "not-a-figure"), ("EG102", 3, 3, "7.5", "not-whole")]
     assert (found.notices[0].row, found.notices[0].row_mark) == (("VNM", "rank", "n.n."), 2)
+    assert found.notices[0].fields["field"] == "rank"
     assert (len(figures(found)), found.submission.statements) == (2, 4)
 
 

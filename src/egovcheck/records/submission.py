@@ -280,7 +280,8 @@ class SubmissionReader:
         printed = (shown["value"] if wide else None) or fault.printed
         if not printed and name in rows.cells:
             printed = rows.cells[name][at] or ""
-        fields = {"reason": fault.reason, "field": name}
+        # in a wide table people know the column by its heading
+        fields = {"reason": fault.reason, "field": (wide and shown.get("heading")) or name}
         fields |= dict(zip(("fraction", "whole"), fault.readings, strict=False))
         marked = name if name in shown else "value" if wide else None
         submission.notices.append(
