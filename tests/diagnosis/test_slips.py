@@ -82,7 +82,6 @@ def test_a_short_figure_is_low_where_nothing_is_sure():
         ("0.6776", "0.6667"),  # two digits, not neighbours changed over
         ("0.7666", "0.6667"),  # changed over across others
         ("86", "186"),  # another length
-        ("7", "9"),  # one digit alone
         ("0.6667", None),
     ],
 )
@@ -178,3 +177,8 @@ def test_the_correction_shifts_the_interval_with_the_value(module):
 def test_a_figure_open_on_one_side_stays_open():
     (found,) = one_digit.propose(case(replace(count("6171"), high=None), target="6271"), Known())
     assert found.correction.changes == {1: {"value": "6271", "low": "6271"}}
+
+
+def test_of_one_digit_alone_a_slip_is_told_only_where_the_right_one_is_known():
+    assert proposed(one_digit, case(rank("7"), target="9")) == [("one-digit", "low", "9")]
+    assert proposed(one_digit, case(rank("7"), "EG501", target="9", sure=False)) == []

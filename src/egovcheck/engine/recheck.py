@@ -67,6 +67,13 @@ FROM (SELECT * REPLACE (indicator || '~' || world AS indicator, source || '~' ||
 """
 
 
+_CONFIRMED = """
+SELECT DISTINCT r.world, r.original FROM worlds.records r SEMI JOIN worlds.touched t ON t.id = r.id
+JOIN worlds.reference f
+  ON f.indicator = r.indicator AND f.area = r.area AND f.period = r.period AND f.breakdown = r.breakdown
+WHERE r.measure = 'level' AND r.low <= f.value AND r.high >= f.value
+"""
+
 _KNOWLEDGE = """
 CREATE TABLE worlds.codes AS
 SELECT DISTINCT c.world, n.related AS code, n.related || '~' || c.world AS tagged
@@ -131,7 +138,8 @@ class Worlds:
         if not asked:
             return [Trouble(c.changes) for c in corrections]
         self._build(asked)
-        verdicts = {number: _Verdict(c) for number, c in asked.items()}
+        confirmed = self._confirmed()
+        verdicts = {number: _Verdict(c, frozenset(confirmed.get(number, ()))) for number, c in asked.items()}
         known = self._known_errors()
         cursor = self.database.connection.cursor()
         origins: dict[int, tuple[int, int]] = {
@@ -163,6 +171,16 @@ class Worlds:
                 for record in members:
                     known.setdefault((violation.code, record), []).append(members)
         return known
+
+    def _confirmed(self) -> dict[int, list[int]]:
+        """Return, by world, the corrected records that now say what the authority says."""
+        cursor = self.database.connection.cursor()
+        rows = cursor.execute(_CONFIRMED).fetchall()
+        cursor.close()
+        found: dict[int, list[int]] = {}
+        for number, original in rows:
+            found.setdefault(number, []).append(original)
+        return found
 
     def _build(self, corrections: Mapping[int, Correction]) -> None:
         connection = self.database.connection.cursor()
@@ -205,7 +223,7 @@ class Worlds:
         connection.execute(_NEIGHBOURS.format(replaced=replaced))
         connection.execute(
             "CREATE TABLE worlds.touched AS SELECT r.id FROM worlds.records r "
-            "JOIN worlds.changes c ON c.id = r.original AND r.indicator LIKE '%~' || c.world"
+            "JOIN worlds.changes c ON c.id = r.original AND c.world = r.world"
         )
         connection.execute(_KNOWLEDGE)
         connection.execute(FACTS.format(schema="worlds."))
@@ -226,9 +244,10 @@ class Worlds:
 
 @dataclass
 class _Verdict:
-    """What the errors of one world say of the correction made in it."""
+    """What the errors of one world say of the correction made in it; ``confirmed`` are its records that are right."""
 
     correction: Correction
+    confirmed: frozenset[int] = frozenset()
     wrong: set[int] = field(default_factory=set)
     entangled: set[int] = field(default_factory=set)
     _part: dict[int, int] = field(default_factory=dict)
@@ -241,7 +260,10 @@ class _Verdict:
         touched = {i for i, _ in named if i in self.correction.changes}
         others = {i for i, _ in named} - touched
         blamed = {i for i, doubted in named if doubted} & touched
-        if not _among(known, code, others):
+        if _among(known, code, others):
+            # an error that was there before is not the fault of a record that now says what the authority says
+            blamed -= self.confirmed
+        else:
             # a new error that names none of several corrections is laid to none of them
             blamed |= touched or (set() if self._part else set(self.correction.changes))
         if len({self._part.get(i, 0) for i in touched}) > 1:

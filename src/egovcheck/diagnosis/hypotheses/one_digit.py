@@ -22,8 +22,8 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:  # noqa: ARG00
     if case.code == "EG302":
         return _total(case)
     digits = digits_of(case.suspect.value, min(case.suspect.decimals, 10))
-    if len(digits.strip("0")) < 2 or len(digits) > LONGEST:
-        return []  # one digit alone is not a slip of one digit
+    if len(digits) > LONGEST or (len(digits.strip("0")) < 2 and not case.sure):
+        return []  # of one digit alone every other is a slip away, which tells nothing unless it is known
     values = meant(case, other_digit(digits))
     if len(values) > 1:
         # the last digit slips within the rounding; a slip is told where it stands alone
