@@ -1,4 +1,4 @@
-"""Rules over whole groups, EG311 to EG314, EG316 and EG320: what their examples cannot show. Real tables, chance, recheck."""
+"""Rules over whole groups, EG311 to EG314, EG316 and EG320: real tables, chance, any order of rows, recheck."""
 
 from __future__ import annotations
 
