@@ -2,6 +2,7 @@
 # make demo      the main job on the shipped fixtures
 # make test      the tests
 # make check     everything that .ci/run checks
+# make docs      writes the handbook in docs/ again
 # make bench     the measurements of benchmarks/
 
 PYTHON ?= python3.11
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test check format examples bench expected schemas clean
+.PHONY: install demo test check format examples bench expected schemas docs clean
 
 install: $(STAMP)
 
@@ -23,7 +24,7 @@ demo: install
 	$(BIN)/egovcheck validate fixtures/seeds fixtures/wrong-year --today 2026-11-01 --output rich --fail-on never
 
 test: install
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 check: install
 	$(BIN)/ruff format --check src tests benchmarks
@@ -40,6 +41,10 @@ format: install
 # The files that the program itself writes: published schemas and the expected reports of the fixtures.
 schemas expected: install
 	$(BIN)/python tests/generate.py
+
+# The handbook, from the rules with what their examples show, the catalogue, the record, and docs/templates.
+docs: install
+	$(BIN)/python -m tests.handbook
 
 bench: install
 	$(BIN)/python benchmarks/startup.py
