@@ -59,6 +59,27 @@ def test_equal_looking_mistakes_of_two_records_are_each_taken_in_once():
     assert spoken == [Spoken(first, (early,)), Spoken(second, (other_early,))]
 
 
+def test_what_is_taken_in_twice_over_goes_to_whoever_speaks_in_the_end():
+    unlikely, ratio, power = said("EG401", 1), said("EG402", 1), said("EG403", 1)
+    assert settle_speakers([unlikely, ratio, power]) == [Spoken(power, (unlikely, ratio))]
+    assert settle_speakers([REFERENCE, unlikely, ratio, power, WRONG_EDITION]) == [
+        Spoken(WRONG_EDITION, (REFERENCE, unlikely, ratio, power))
+    ]
+
+
+def test_a_conflict_takes_in_what_is_unlikely_of_any_of_its_records_but_of_no_other():
+    conflict = said("EG501", 1, agreeing=(2, 3))
+    inside, outside = said("EG403", 1, 3), said("EG403", 3, 4)
+    assert settle_speakers([conflict, inside, outside]) == [Spoken(conflict, (inside,)), Spoken(outside)]
+
+
+def test_an_error_is_never_taken_in_by_a_warning():
+    mild = Violation("EG501", {"severity": "warning"}, (("primary", (1, 2)),))
+    error, warning = (Violation("EG403", {"severity": s}, (("primary", (1, 2)),)) for s in ("error", "warning"))
+    assert settle_speakers([mild, error]) == [Spoken(mild), Spoken(error)]
+    assert settle_speakers([mild, warning]) == [Spoken(mild, (warning,))]
+
+
 @pytest.fixture
 def findings(tmp_path, monkeypatch):
     """Return a function that judges rows (indicator,area,period,value,breakdown,source,published)."""

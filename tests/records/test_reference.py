@@ -172,3 +172,17 @@ def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, text: str, lin
         list(read_reference(path, CATALOGUE.indicators))
     assert said in error.value.message
     assert error.value.place == f"{path}:{line}"
+
+
+def test_of_further_areas_only_the_indicators_asked_for_are_read() -> None:
+    values = list(CATALOGUE.reference({"VNM"}, {"UN_EGDI_SCORE": {"LAO", "VNM"}}))
+    assert {value.indicator for value in values if value.area == "LAO"} == {"UN_EGDI_SCORE"}
+    assert {value.area for value in values} == {"VNM", "LAO"}
+    assert [v for v in values if v.area == "VNM"] == list(CATALOGUE.reference({"VNM"}))
+
+
+def test_the_members_of_a_group_and_of_the_world() -> None:
+    assert len(CATALOGUE.members_of("UN-SEA")) == 11
+    assert "TLS" in CATALOGUE.members_of("ASEAN")
+    assert len(CATALOGUE.members_of("UN-WORLD")) == 193
+    assert CATALOGUE.members_of("VN-XX") == set()
