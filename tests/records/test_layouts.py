@@ -139,6 +139,8 @@ def test_a_column_without_a_heading_is_named_by_its_number(tmp_path):
         ("Chi phí (đồng)", "45.600.000", ("45600000", "45600000", "45600000")),
         ("Chi phí (triệu đồng)", "2 tỷ", ("2000000000", "1500000000.0", "2500000000.0")),
         ("Chi phí (Tr.đ)", "45", ("45000000", "44500000.0", "45500000.0")),
+        ("Chi phí (tỷ lệ)", "45", ("45", "45", "45")),
+        ("Chi phí (nghìn lượt người)", "45", ("45000", "44500.0", "45500.0")),
         ("Chi phí (mục 1)", "45", ("45", "45", "45")),
     ],
 )
@@ -285,6 +287,20 @@ def test_rows_that_state_nothing_are_passed_over(tmp_path):
     )
     found = read_wide(tmp_path, text, EGDI)
     assert ([figure[3] for figure in figures(found)], found.told()) == (["88", "0.5931", "7", "0.8812"], [])
+
+
+def test_a_header_of_years_that_is_repeated_is_no_row_of_figures(tmp_path):
+    columns = {year: {"indicator": SCORE, "period": year} for year in ("2016", "2018")}
+    found = read_wide(
+        tmp_path, "area,2016,2018\nVNM,0.5143,0.5931\narea,2016,2018\nSGP,0.8828,0.8812\n", {"columns": columns}
+    )
+    assert (len(figures(found)), found.told()) == (4, [])
+
+
+def test_a_heading_over_one_column_alone_is_not_carried_to_its_right(tmp_path):
+    text = "area,,EGDI,\n,hạng,điểm,mức\nVNM,88,0.5931,cao\n"
+    found = read_wide(tmp_path, text, {"columns": {"hạng": RANK, "EGDI | điểm": SCORE}})
+    assert [cell.split("\x1f")[1] for cell in found.column("excerpt")] == ["hạng", "EGDI | điểm"]
 
 
 def test_figures_of_nobody_knows_whom_are_told_and_not_dropped(tmp_path):
