@@ -36,7 +36,7 @@ def test_rules_lists_every_rule_on_one_line():
 
 
 def test_an_unknown_rule_names_the_nearest_three():
-    hint = egovcheck("rule", "EG507").stderr
+    hint = egovcheck("rule", "EG510").stderr
     assert len(re.findall(r"EG\d{3}", hint.partition("hint")[2])) == 3
 
 
@@ -78,7 +78,7 @@ def test_hostile_cells_come_out_harmless(tmp_path):
 def test_select_and_ignore_take_prefixes(tmp_path):
     path = table(tmp_path, WRONG)
     chosen = json.loads(egovcheck("validate", path, "--select", "EG5,EG204", "--ignore", "EG503", "-o", "json").stdout)
-    assert [rule["code"] for rule in chosen["rules"]] == ["EG204", "EG501", "EG502", "EG505"]
+    assert [rule["code"] for rule in chosen["rules"]] == ["EG204", *(f"EG50{n}" for n in (1, 2, 4, 5, 6, 7, 8))]
 
 
 def test_a_rule_named_in_full_that_never_applied_is_said(tmp_path):
