@@ -38,7 +38,9 @@ WHERE area = $area GROUP BY area
 EXPECTED = Outcome(
     "ACME001",
     invalid=1,
-    violations=(Violation("ACME001", {"area": "VNM", "expected": "86.5"}, (("primary", (1, 2)),)),),
+    violations=(
+        Violation("ACME001", {"area": "VNM", "expected": "86.5"}, (("primary", (1, 2)),), frozenset({"expected"})),
+    ),
 )
 # what a rule says to get out of the brackets in which it is run
 BREAKOUT = (

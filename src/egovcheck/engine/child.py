@@ -153,7 +153,9 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
         "valid": outcome.valid,
         "invalid": outcome.invalid,
         "undecided": outcome.undecided,
-        "violations": [{"columns": dict(v.columns), "roles": v.roles} for v in outcome.violations],
+        "violations": [
+            {"columns": dict(v.columns), "roles": v.roles, "numbers": sorted(v.numbers)} for v in outcome.violations
+        ],
         "needed": outcome.needed,
         "error": outcome.error and safe(outcome.error)[:500],
     }

@@ -13,6 +13,7 @@ from egovcheck.core.fingerprints import fingerprint
 from egovcheck.core.text import safe
 from egovcheck.engine.reasons import reason
 from egovcheck.engine.running import SUBJECT, Violation, plain
+from egovcheck.engine.templates import field_names, filled, number
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.names import fold, nearest, nearest_codes
 from egovcheck.records.submission import Submission
@@ -139,12 +140,7 @@ class Words:
 
     def fill(self, template: Mapping[str, str] | Any, fields: Mapping[str, str]) -> str:
         """Fill a message template in the report's language."""
-        return str(getattr(template, self.lang)).format_map(_Filled(fields))
-
-
-class _Filled(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+        return filled(str(getattr(template, self.lang)), fields, self.lang)
 
 
 @dataclass
@@ -179,7 +175,7 @@ class FindingMaker:
         primary = next((n for n in named if n.role == "primary"), None)
         own = violation.columns.get("severity")
         severity: Severity = next((known for known in SEVERITIES if known == own), rule.meta.severity)
-        fields = self.fields(violation.columns, named)
+        fields = self.fields(violation.columns, named, violation.numbers)
         expected = violation.columns.get("expected") or (_agreed(named) if severity != "info" else None)
         return Finding(
             # a finding about a source as a whole is the same one, whichever of its records comes first
@@ -204,7 +200,7 @@ class FindingMaker:
         lines = []
         for template in rule.meta.evidence:
             text = getattr(template, self.words.lang)
-            wanted = [part[1] for part in _parse(text)]
+            wanted = field_names(text)
             if all(
                 violation.columns.get(name) is not None or (name in fields and name not in violation.columns)
                 for name in wanted
@@ -212,9 +208,11 @@ class FindingMaker:
                 lines.append(self.words.fill(template, fields))
         return tuple(lines)
 
-    def fields(self, columns: Mapping[str, str | None], named: Sequence[NamedRecord]) -> dict[str, str]:
+    def fields(
+        self, columns: Mapping[str, str | None], named: Sequence[NamedRecord], numbers: frozenset[str] = frozenset()
+    ) -> dict[str, str]:
         """Return what templates may name: the rule's columns, names instead of codes, printed figures by role."""
-        fields = {name: safe(value) for name, value in columns.items() if value is not None}
+        fields = self._as_written(columns, numbers)
         codes = {name: fields.get(name, "") for name in ("indicator", "area")}
         fields |= {f"{name}_code": value for name, value in codes.items()}
         fields["indicator"] = self.words.fact(columns)
@@ -238,14 +236,14 @@ class FindingMaker:
             close = self.words.nearest(unknown, columns.get(unknown) or "")
             fields["hint"] = reason("did-you-mean", {"nearest": close}, self.words.lang) if close else ""
         fields.setdefault("period", {"en": "an unstated period", "vi": "kỳ không nêu"}[self.words.lang])
-        by_role: dict[str, list[str]] = {}
-        for record in named:
-            by_role.setdefault(record.role, []).append(safe(record.printed or record.value or ""))
-        for role, printed in by_role.items():
-            fields.setdefault(role, _listed(list(dict.fromkeys(printed))))
+        fields = {role: _listed(printed) for role, printed in _printed(named).items()} | fields
         fields["values"] = _listed([f"{safe(r.printed or r.value or '')} ({safe(r.source)})" for r in named])
         fields.setdefault("source", safe(named[0].source) if named else "-")
         return fields
+
+    def _as_written(self, columns: Mapping[str, str | None], numbers: frozenset[str]) -> dict[str, str]:
+        said = {name: safe(value) for name, value in columns.items() if value is not None}
+        return said | {name: number(said[name], self.words.lang) for name in numbers & said.keys()}
 
     def named(self, role: str, row: RecordRow, field: str = "value") -> NamedRecord:
         """Return a record as a finding names it: by its figure, or by the cell of its row that the finding is about."""
@@ -314,12 +312,16 @@ def _agreed(named: Sequence[NamedRecord]) -> str | None:
     return min(exact, key=lambda pair: (pair[0], pair[1] or ""))[1] if exact else None
 
 
+def _printed(named: Iterable[NamedRecord]) -> dict[str, list[str]]:
+    """Return the figures of the records as printed, by role, each once."""
+    by_role: dict[str, list[str]] = {}
+    for record in named:
+        printed = safe(record.printed or record.value or "")
+        if printed not in by_role.setdefault(record.role, []):
+            by_role[record.role].append(printed)
+    return by_role
+
+
 def _listed(texts: Sequence[str], most: int = 8) -> str:
     more = f" … (+{len(texts) - most})" if len(texts) > most else ""
     return ", ".join(texts[:most]) + more
-
-
-def _parse(text: str) -> list[tuple[str, str]]:
-    import string  # noqa: PLC0415 - stdlib, rarely wanted
-
-    return [(literal, name) for literal, name, _, _ in string.Formatter().parse(text) if name]

@@ -298,6 +298,7 @@ def _outcome(code: str, answer: Any, most: int) -> Outcome:
             code,
             {str(name): None if value is None else str(value) for name, value in found["columns"].items()},
             tuple((ROLES[ROLES.index(role)], tuple(map(_whole, ids))) for role, ids in found["roles"]),
+            frozenset(map(str, found["numbers"])),
         )
         for found in answer["violations"]
     )

@@ -29,11 +29,15 @@ SUBJECT = ("indicator", "area", "period", "breakdown", "measure", "source")
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One invalid subject of one rule: its columns as text, and the ids of the records in their roles, in order."""
+    """One invalid subject of one rule: its columns as text, and the ids of the records in their roles, in order.
+
+    ``numbers`` are the columns that hold a decimal number, which sentences write as their language does.
+    """
 
     code: str
     columns: Mapping[str, str | None]
     roles: tuple[tuple[str, tuple[int, ...]], ...]
+    numbers: frozenset[str] = frozenset()
 
     def ids(self, role: str) -> tuple[int, ...]:
         """Return the ids of one role; empty where the rule names none in it."""
@@ -256,7 +260,8 @@ def _violation(code: str, names: list[str], row: tuple[Any, ...]) -> Violation:
         elif name != "verdict":
             columns[name] = plain(value)
     roles.sort(key=lambda pair: ROLES.index(pair[0]))
-    return Violation(code, columns, tuple(pair for pair in roles if pair[1]))
+    numbers = frozenset(name for name, value in zip(names, row, strict=True) if isinstance(value, Decimal))
+    return Violation(code, columns, tuple(pair for pair in roles if pair[1]), numbers)
 
 
 def plain(value: Any) -> str | None:
