@@ -190,7 +190,8 @@ class Knowledge(Protocol):
 class Candidate:
     """A possible cause: the correction that it implies, how strong its evidence is, and its sentence in both languages.
 
-    ``weight`` orders candidates of one finding: more first. ``suspect`` is the record that is thought to be wrong. Of
+    ``weight`` orders candidates of one finding: more first. ``suspect`` is the record that is thought to be wrong, and
+    ``reach`` the number of findings in which it is in doubt, all of which would be explained at once. Of
     two sources that disagree either may be it; the suggestion of such a candidate is ``tentative``, and told only where
     nothing can be said for the other side. ``mirror`` gives the other side the suspect's figure: where that makes an
     error, the other side is right.
@@ -203,6 +204,7 @@ class Candidate:
     suggestion: Suggestion | None
     words: Mapping[str, str]
     suspect: int = 0
+    reach: int = 1
     tentative: bool = False
     mirror: Correction | None = None
 

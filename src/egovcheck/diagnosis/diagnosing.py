@@ -54,12 +54,15 @@ def diagnose(
         recheck: tells for many corrections at once which of their records are in error once each is made.
         lang: the language of the sentences.
     """
-    proposed: list[list[Candidate]] = []
-    suspects: list[list[Statement]] = []
-    for code, columns, statements in findings:
-        found = cases(code, columns, statements, knowledge) if explained(code) else []
-        suspects.append([case.suspect for case in found])
-        proposed.append(_ordered([candidate for case in found for candidate in _propose(case, knowledge)]))
+    doubted = [
+        cases(code, columns, statements, knowledge) if explained(code) else [] for code, columns, statements in findings
+    ]
+    suspects = [[case.suspect for case in found] for found in doubted]
+    reach = Counter(s.id for one in suspects for s in one)
+    proposed = [
+        _ordered([candidate for case in found for candidate in _propose(case, knowledge, reach[case.suspect.id])])
+        for found in doubted
+    ]
     kept = together(_likeliest(proposed, suspects), recheck)
     rest = [
         candidate
@@ -86,7 +89,7 @@ def diagnose(
     # what explains a record explains it in every finding that accuses it
     return [
         _told(
-            [c for i in sorted({s.id for s in accused}) for c in by_suspect.get(i, [])],
+            _telling([c for i in sorted({s.id for s in accused}) for c in by_suspect.get(i, [])], accused),
             {c.suspect for c in candidates},
             backed,
             lang,
@@ -100,14 +103,13 @@ def _likeliest(
 ) -> dict[int, Candidate]:
     """Return one candidate for every finding, by the record that it corrects, no two of which contradict each other.
 
-    Of candidates with equal evidence that of the record which more findings accuse goes first. A finding one of whose
-    suspects is corrected already needs no other, unless it is about many areas, where each may be wrong by itself.
+    A finding one of whose suspects is corrected already needs no other, unless it is about many areas, where each may
+    be wrong by itself.
     """
-    accused = Counter(s.id for one in suspects for s in one if s.role == "primary")
     queue: list[tuple[tuple[Any, ...], int, Candidate]] = []
-    many = [len({s.area for s in one}) > 1 for one in suspects]
+    many = [_of_many(one) for one in suspects]
     for number, candidates in enumerate(proposed):
-        queue += [((*_evidence(c)[:2], -accused[c.suspect], *_evidence(c)[2:]), number, c) for c in candidates]
+        queue += [(_evidence(c), number, c) for c in candidates]
     queue.sort(key=lambda entry: (entry[0], entry[1]))
     chosen: dict[int, Candidate] = {}
     changes: dict[int, Mapping[str, Any]] = {}
@@ -124,11 +126,29 @@ def _likeliest(
     return chosen
 
 
+def _of_many(suspects: Sequence[Statement]) -> bool:
+    """Say whether a finding accuses figures of several areas, each of which may be wrong by itself."""
+    return len({s.area for s in suspects if s.role == "primary"}) > 1
+
+
+def _telling(candidates: Sequence[Candidate], accused: Sequence[Statement]) -> list[Candidate]:
+    """Leave out what is as good for more members of a relation than anybody can choose from.
+
+    A sum over sixty provinces comes right by one digit of any of twenty.
+    """
+    members = {s.id for s in accused if s.role != "primary"}
+    alike: dict[tuple[Any, ...], set[int]] = {}
+    for candidate in candidates:
+        if candidate.suspect in members:
+            alike.setdefault(_evidence(candidate)[:3], set()).add(candidate.suspect)
+    return [c for c in candidates if c.suspect not in members or len(alike[_evidence(c)[:3]]) <= MOST]
+
+
 def _beside(suspects: Sequence[Sequence[Statement]]) -> dict[int, set[int]]:
     """Return, for each record in doubt, those of which one or the other must be wrong, itself among them."""
     found: dict[int, set[int]] = {}
     for one in suspects:
-        if len({s.area for s in one}) == 1:
+        if not _of_many(one):
             for suspect in one:
                 found.setdefault(suspect.id, set()).update(s.id for s in one)
     return found
@@ -139,9 +159,10 @@ def _settled(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
     return any(candidate is one or one.confidence == "high" != candidate.confidence for one in kept)
 
 
-def _propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
+def _propose(case: Case, knowledge: Knowledge, reach: int) -> list[Candidate]:
+    suspect = case.suspect
     return [
-        replace(candidate, suggestion=_for_people(candidate.suggestion, case.suspect), suspect=case.suspect.id)
+        replace(candidate, suggestion=_for_people(candidate.suggestion, suspect), suspect=suspect.id, reach=reach)
         for module in all_hypotheses()
         for candidate in module.propose(case, knowledge)
     ]
@@ -169,7 +190,7 @@ def _for_people(suggestion: Suggestion | None, suspect: Statement) -> Suggestion
 
 
 def _evidence(candidate: Candidate) -> tuple[Any, ...]:
-    return (_STRENGTH[candidate.confidence], -candidate.weight, candidate.kind)
+    return (_STRENGTH[candidate.confidence], -candidate.weight, -candidate.reach, candidate.kind)
 
 
 def _ordered(candidates: Sequence[Candidate]) -> list[Candidate]:
