@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from egovcheck.core.findings import Suggestion
-from egovcheck.diagnosis.candidates import Candidate, Case, Statement, has_figure_of
+from egovcheck.diagnosis.candidates import Candidate, Case, Composite, Statement, has_figure_of
 
 NAMED = {"rank": "UN_EGDI_RANK", "score": "UN_EGDI_SCORE", "osi": "UN_OSI_SCORE", "tii": "UN_TII_SCORE"}
 
 
-def stated(printed: str, indicator: str = "UN_EGDI_SCORE", **given: Any) -> Statement:
+def stated(printed: str, indicator: str = "UN_EGDI_SCORE", /, **given: Any) -> Statement:
     """Return a statement of Viet Nam in the edition of 2020, as exact as it is printed."""
     figure, _, denominator = printed.partition("/")
     value = Decimal(figure)
@@ -44,17 +44,17 @@ def stated(printed: str, indicator: str = "UN_EGDI_SCORE", **given: Any) -> Stat
     return replace(made, **given)
 
 
-def rank(printed: str, **given: Any) -> Statement:
+def rank(printed: str, /, **given: Any) -> Statement:
     """Return a rank."""
     return stated(printed, "UN_EGDI_RANK", **given)
 
 
-def count(printed: str, **given: Any) -> Statement:
+def count(printed: str, /, **given: Any) -> Statement:
     """Return a count of services."""
     return stated(printed, given.pop("indicator", "VN_PORTAL_SERVICES"), kind="count", **given)
 
 
-def share(printed: str, **given: Any) -> Statement:
+def share(printed: str, /, **given: Any) -> Statement:
     """Return a share in percent."""
     return stated(printed, given.pop("indicator", "VN_ONLINE_DOSSIERS_SHARE"), kind="percent", **given)
 
@@ -75,7 +75,7 @@ class Known:
     groups: Mapping[str, int] = field(default_factory=dict)
     limits: tuple[Decimal | None, Decimal | None] = (None, None)
     named: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    components: Mapping[str, Decimal] = field(default_factory=dict)
+    composed: Composite | None = None
     counted: Sequence[tuple[str, str, str]] = ()
 
     def reference(self, statement: Statement) -> list[Statement]:
@@ -128,8 +128,8 @@ class Known:
     def names(self, code: str) -> Mapping[str, str]:
         return dict(zip(("en", "vi"), self.named.get(code, (code, code)), strict=True))
 
-    def weights(self, _: Statement) -> Mapping[str, Decimal]:
-        return self.components
+    def composite(self, _: Statement) -> Composite | None:
+        return self.composed
 
     def shares(self, statement: Statement) -> list[tuple[str, str, str]]:
         return [found for found in self.counted if statement.indicator in found[1:]]
