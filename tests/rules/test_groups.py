@@ -130,12 +130,6 @@ def test_a_rank_beyond_the_list_leaves_no_holes_beyond_it(judged):
     assert only(judged(["EG313"], records)).message.endswith("nobody has rank 10")
 
 
-def test_shared_places_may_be_told_by_their_middle(judged):
-    ranks = ["1", "2.5", "2.5", *map(str, range(4, 11))]
-    records = [record("VN_PAR_RANK", a, "2023", f"{r}/10") for a, r in zip(members("ASEAN"), ranks, strict=False)]
-    assert counts(judged(["EG313"], records), "EG313") == (0, 0, 0)
-
-
 def test_nine_tenths_of_a_list_are_undecided_and_less_is_no_list(judged):
     full = table("2018", RANK)
     assert counts(judged(["EG313"], full[:-1]), "EG313") == (0, 0, 1)
