@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -311,3 +312,36 @@ def test_every_reference_value_names_where_it_was_seen() -> None:
 def test_the_fingerprint_of_the_catalogue_is_that_of_its_files() -> None:
     assert len(CATALOGUE.sha256) == 64
     assert load_catalogue() is CATALOGUE
+
+
+def test_columns_that_may_be_empty_may_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "provenance.csv").write_text("id,title\nours,Our decision\n", encoding="utf-8")
+    (tmp_path / "composites.csv").write_text(
+        "indicator,component,weight,seen\nVN_SIPAS_SCORE,UN_OSI_SCORE,12.5,ours\nVN_SIPAS_SCORE,UN_HCI_SCORE,87.5,ours\n",
+        encoding="utf-8",
+    )
+    catalogue = load_catalogue(tmp_path)
+    assert catalogue.own_files == (tmp_path / "composites.csv", tmp_path / "provenance.csv")
+    rows = [row for row in dict(catalogue_rows(catalogue))["composites"] if row[0] == "VN_SIPAS_SCORE"]
+    # weights are whole numbers of a unit, of which ten make one
+    assert [row[1:5] for row in rows] == [("UN_OSI_SCORE", 125, 10, "mean"), ("UN_HCI_SCORE", 875, 10, "mean")]
+    assert {row[3] for row in ROWS["composites"]} == {1}
+
+
+def test_what_adds_up_over_provinces_is_counted_within_one() -> None:
+    added = {indicator for indicator, _, _ in ROWS["sum_of"]}
+    assert {indicator.partition("_DOSSIERS_")[0] for indicator in added} == {"VN_PROVINCE"}
+
+
+def test_parts_that_are_all_of_a_whole_are_parts_of_it_and_so_are_shares_of_it() -> None:
+    parts = [(part.whole, part.part) for part in CATALOGUE.parts if part.exhaustive]
+    wholes = {whole for whole, _ in parts}
+    assert all(len([1 for whole, _ in parts if whole == one]) > 1 for one in wholes)
+    shares = {(share.denominator, share.numerator) for share in CATALOGUE.shares}
+    assert set(parts) <= shares
+
+
+def test_flows_are_flows_and_stocks_run_on() -> None:
+    assert {(CATALOGUE.indicators[f.stock].cumulative, CATALOGUE.indicators[f.flow].flow) for f in CATALOGUE.flows} == {
+        (True, True)
+    }

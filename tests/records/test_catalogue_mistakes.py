@@ -26,6 +26,8 @@ AREA = "code,kind,parent,valid_from,valid_to,name_en,name_vi,aliases,seen\n"
 EDITION = "survey,edition,released,members,previous,ordinal,seen\n"
 MEMBER = "group,area,valid_from,valid_to,seen\n"
 LEVEL = "indicator,score,ordinal,label_en,label_vi,aliases,low,high,from,seen\n"
+BREAKDOWN = "indicator,breakdown,exhaustive,seen\n"
+COMPOSITE = "indicator,component,weight,form,seen\n"
 
 
 def write(folder: Path, **tables: str) -> Path:
@@ -92,6 +94,37 @@ MISTAKES = {
     "no mapping": ("indicators", INDICATOR + "OUR_OTHER: 1\n", 7, "'OUR_OTHER' must be a mapping"),
     "unknown key": ("indicators", INDICATOR + "  colour: red\n", 1, "colour: Extra inputs are not permitted"),
     "bad unit": ("indicators", INDICATOR.replace("unit: count", "unit: furlong"), 1, "unit: Input should be 'rank'"),
+    "flow that never ends": (
+        "indicators", INDICATOR + "  flow: true\n  cumulative: true\n", 1, "no flow of a period",
+    ),
+    "count of counts": ("indicators", INDICATOR + "  counted: true\n", 1, "only a percent can be 'counted'"),
+    "ranks that add up": (
+        "indicators", INDICATOR.replace("kind: count", "kind: rank") + "  flow: true\n", 1, "kind rank do not add up",
+    ),
+    "bounds upside down": (
+        "indicators", INDICATOR + "  minimum: 5\n  maximum: 1\n", 1, "the minimum is above the maximum",
+    ),
+    "sum of an unknown group": (
+        "indicators", INDICATOR + "  sum_of: {country: VN-PROVINCE}\n", 1, "group 'VN-PROVINCE' is not",
+    ),
+    "sum of an unknown kind": ("indicators", INDICATOR + "  sum_of: {town: VN-PROVINCES}\n", 1, "sum_of.town"),
+    "breakdown of nothing": ("breakdowns", BREAKDOWN + "OUR_COUNT,MEN,sex,ours\n", 2, "'OUR_COUNT' is not in the"),
+    "breakdown of no set": ("breakdowns", BREAKDOWN + "VN_PORTAL_ACCOUNTS,MEN,,ours\n", 2, "exhaustive: String should"),
+    "breakdown twice": (
+        "breakdowns", BREAKDOWN + 2 * "VN_PORTAL_ACCOUNTS,MEN,sex,ours\n", 3, "stands twice",
+    ),
+    "weight with too many decimals": (
+        "composites", COMPOSITE + "VN_SIPAS_SCORE,UN_HCI_SCORE,0.12345,mean,ours\n", 2, "no more than 4 decimal places",
+    ),
+    "index of itself": (
+        "composites", COMPOSITE + "VN_SIPAS_SCORE,VN_SIPAS_SCORE,1,mean,ours\n", 2, "no component of itself",
+    ),
+    "level upside down": (
+        "levels", LEVEL + "UN_EGDI_LEVEL,UN_EGDI_SCORE,9,a,b,,1,0.5,2030,ours\n", 2, "must be below the high end",
+    ),
+    "levels that overlap": (
+        "levels", LEVEL + "UN_EGDI_LEVEL,UN_EGDI_SCORE,9,a,b,,0.7,0.9,2012,ours\n", 2, "begins within the level 'high'",
+    ),
     "row too short": ("flows", "stock,flow,seen\nA,B\n", 2, "the row has 2 fields, the header 3"),
 }  # fmt: skip
 
@@ -117,6 +150,9 @@ def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, mistake: str) 
         ("unknown previous edition", "add it, or leave 'previous' empty"),
         ("duplicate name", "remove it from one of the two"),
         ("bad kind", 'it says "planet"'),
+        ("unknown column", "did you mean aliases?"),
+        ("sum of an unknown group", "did you mean VN-PROVINCES?"),
+        ("levels that overlap", "'high' is from 0.5 to 0.75"),
     ],
 )
 def test_a_mistake_is_told_with_its_mend(tmp_path: Path, mistake: str, hint: str) -> None:

@@ -64,6 +64,15 @@ def test_unknown_suffix_is_skipped_in_a_folder_and_taken_by_name() -> None:
     assert labels("in/b.dat") == ["in/b.dat"]
 
 
+def test_files_that_are_apart_are_never_documents() -> None:
+    made("in/a.csv", "in/tables/areas.csv")
+    tables = [Path("in/tables/areas.csv").absolute()]
+    with find_documents(["."], stdin=None, apart=tables) as documents:
+        assert [one.label for one in documents] == ["in/a.csv"]
+    with pytest.raises(InputError, match="'in/tables' describes data and holds none"):
+        find_documents(["in/tables"], stdin=None, apart=tables).__enter__()
+
+
 def test_file_named_twice_is_one_document() -> None:
     made("in/a.csv")
     Path("link.csv").symlink_to("in/a.csv")
