@@ -97,6 +97,7 @@ def test_another_figure_is_told(quote, value, kind):
         ("đứng đầu trong 17 bộ", "1", {"kind": "rank"}),
         ("đứng thứ tám mươi sáu", "86", {"kind": "rank"}),
         ("eighty-sixth place", "86", {"kind": "rank"}),
+        ("hai muoi ba dich vu", "23", {}),
         ("2 triệu rưỡi lượt", "2500000", {}),
         ("1 tỷ 2", "1200000000", {}),
         ("hàng triệu lượt", "60000000", {}),

@@ -145,6 +145,13 @@ def test_statements_of_one_fact_are_paired_only_where_that_is_certain(compare):
     assert (counts(report), verdicts(report, "EG507")) == ((0, 2, 0, 0), (0, 0, 2))
 
 
+def test_which_statement_became_which_does_not_depend_on_the_order_of_rows(compare):
+    calls = ("VN_PORTAL_CALLS", "VNM", "2020-08-26")
+    old = [record(*calls, "24000"), record(*calls, "about 34000")]
+    new = [record(*calls, "26000"), record(*calls, "34500")]
+    assert [counts(compare(old, rows)) for rows in (new, new[::-1])] == [(1, 1, 0, 0)] * 2
+
+
 def test_figures_without_a_period_are_counted_and_not_judged(compare):
     visits = ("VN_PORTAL_VISITS", "VNM", "")
     report = compare([record(*visits, "60000000")], [record(*visits, "97000000")])
