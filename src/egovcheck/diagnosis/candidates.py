@@ -70,6 +70,11 @@ class Statement:
     reference: bool
     base_period: str | None = None
 
+    @property
+    def fact(self) -> tuple[str | None, ...]:
+        """Return what the statement is about: two with the same fact cannot both be right and differ."""
+        return self.indicator, self.area, self.period, self.breakdown, self.measure, self.base_period
+
     def allows(self, value: Decimal) -> bool:
         """Say whether ``value`` could have been printed as this statement."""
         if self.low is not None and value < self.low:

@@ -68,7 +68,7 @@ def _against(
         return min(agreeing, key=_width)
     if len(primary) == 2:
         other = primary[1 - primary.index(suspect)]
-        if (other.indicator, other.measure, other.area) == (suspect.indicator, suspect.measure, suspect.area):
+        if other.fact == suspect.fact:
             return other
     if suspect.measure == "level" and len({s.source for s in statements if not s.reference}) == 1:
         known = (k for k in knowledge.known(suspect) if k.period == suspect.period)

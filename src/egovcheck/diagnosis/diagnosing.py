@@ -20,7 +20,7 @@ from egovcheck.diagnosis.cases import cases
 MOST = 3
 """More causes than this help nobody."""
 
-_TOTAL = re.compile(r"/\s*[\d.,]*\d")
+_TOTAL = re.compile(r"\s*/\s*[\d.,]*\d")
 
 _STRENGTH: dict[Confidence, int] = {"high": 0, "medium": 1, "low": 2}
 
@@ -177,7 +177,7 @@ def _for_people(suggestion: Suggestion | None, suspect: Statement) -> Suggestion
             suggestion.field
         )
         return replace(suggestion, source=suspect.source, before=before)
-    value, figure = (text.partition("/")[0] for text in (suggestion.value, suspect.printed))
+    value, figure = (text.partition("/")[0].strip() for text in (suggestion.value, suspect.printed))
     if re.fullmatch(r"[\d.]*\d,\d+.*", figure) and suspect.value % 1:
         value = value.replace(".", ",")
     elif (grouped := re.fullmatch(r"\d{1,3}(?:([.,\u00a0 ])\d{3})+", figure)) and value.isdigit():

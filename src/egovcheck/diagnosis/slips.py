@@ -58,6 +58,7 @@ def slip(
     suspect = case.suspect
     places = min(suspect.decimals, 10)
     printed = {"figure": shown(suspect.value, places), "value": shown(value, places)}
+    other_side = mirrored(case)
     return Candidate(
         kind,
         confidence,
@@ -65,8 +66,8 @@ def slip(
         corrected_value(suspect, value),
         Suggestion("value", shown(value, places)),
         {lang: text.format(**printed) for lang, text in words.items()},
-        tentative=not settled(case),
-        mirror=mirrored(case),
+        tentative=other_side is not None and not settled(case),
+        mirror=other_side,
     )
 
 
@@ -76,9 +77,10 @@ def settled(case: Case) -> bool:
 
 
 def mirrored(case: Case) -> Correction | None:
-    """Return the correction that gives the one other side of a disagreement the suspect's figure."""
+    """Return the correction that gives the one other side of a disagreement about one fact the suspect's figure."""
     sides = [other for other in case.others if other.role == "primary" and not other.reference]
-    return corrected_value(sides[0], case.suspect.value) if len(sides) == 1 else None
+    same = len(sides) == 1 and sides[0].fact == case.suspect.fact
+    return corrected_value(sides[0], case.suspect.value) if same else None
 
 
 def out_of(case: Case, *, kind: str, words: dict[str, str]) -> Candidate:

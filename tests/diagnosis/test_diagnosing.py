@@ -1,0 +1,297 @@
+"""How causes are chosen: made together, asked alone, pooled by the record, ranked by their evidence."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from egovcheck.diagnosis import diagnose
+from egovcheck.diagnosis.candidates import Trouble
+from egovcheck.diagnosis.diagnosing import MOST
+from tests.diagnosis.statements import Known, count, known, rank, share, stated
+
+RANKS = {"2016": "85/193", "2018": "88/193", "2020": "86/193", "2022": "88/193"}
+SCORE = {"2020": "0.6667"}
+SWAPPED = "two neighbouring digits are swapped: "
+
+
+def all_is_well(corrections):
+    return [Trouble()] * len(corrections)
+
+
+def wrong_where(judge):
+    """Return a recheck that calls wrong what ``judge`` says of the new values by record."""
+
+    def recheck(corrections):
+        values = [{i: change.get("value") for i, change in c.changes.items()} for c in corrections]
+        return [Trouble(set(judge(new)) & new.keys()) for new in values]
+
+    return recheck
+
+
+def causes(said, knowledge, code="EG501", recheck=all_is_well, **columns):
+    (found,) = diagnose([(code, columns, said)], knowledge, recheck, "en")
+    return [(d.kind, d.confidence, d.statement) for d in found]
+
+
+def suggested(diagnoses):
+    return [d.suggestion.value if d.suggestion else None for d in diagnoses]
+
+
+# The order of causes
+
+
+def test_causes_stand_in_the_order_of_their_evidence_whatever_the_order_of_records():
+    said = [rank("88/193"), rank("68/193", id=2, source="two"), rank("85/193", id=3, source="three")]
+    knowledge = known(rank=RANKS, current="2018")
+    against_reference = [("EG502", {}, [one]) for one in said]
+    answers = set()
+    for order in permutations(said):
+        conflict, *_ = diagnose([("EG501", {}, order), *against_reference], knowledge, all_is_well, "en")
+        answers.add(tuple((d.kind, d.confidence) for d in conflict))
+    assert answers == {(("wrong-edition", "high"), ("swapped-digits", "medium"), ("wrong-edition", "medium"))}
+
+
+def test_where_one_cause_is_sure_no_weaker_one_of_another_side_is_asked_for():
+    said = [rank("88/193"), rank("68/193", id=2, source="two")]
+    assert [c[:2] for c in causes(said, known(rank=RANKS, current="2018"))] == [("wrong-edition", "high")]
+
+
+def test_a_cause_that_is_no_better_after_the_correction_is_left_out():
+    assert causes([rank("88/193")], known(rank=RANKS), recheck=wrong_where(set)) == []
+
+
+def test_a_finding_that_no_hypothesis_speaks_of_has_no_cause_and_asks_for_none():
+    def never(_):
+        raise AssertionError
+
+    assert diagnose([("EG103", {}, [stated("0.1")]), ("EG502", {}, [stated("0.1")])], Known(), never, "en") == [[], []]
+
+
+def test_equal_causes_of_one_source_are_told_once():
+    said = [stated("0.6676"), stated("0.6676", id=2)]
+    assert causes(said, known(score=SCORE)) == [("swapped-digits", "high", SWAPPED + "0.6676 for 0.6667")]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_equal_causes_of_two_sources_are_told_for_each_in_the_order_of_their_names(order):
+    said = [stated("0.6676", source="a"), stated("0.6676", id=2, source="b")][::order]
+    ((first, second),) = diagnose([("EG501", {}, said)], known(score=SCORE), all_is_well, "en")
+    assert (first.suggestion.source, second.suggestion.source) == ("a", "b")
+    assert first.statement == second.statement
+
+
+def test_causes_are_told_in_the_language_of_the_report():
+    ((found,),) = diagnose([("EG502", {}, [stated("0.6676")])], known(score=SCORE), all_is_well, "vi")
+    assert found.statement == "hai chữ số cạnh nhau bị đảo: 0.6676 thay vì 0.6667"
+
+
+def test_no_more_causes_are_told_than_help():
+    said = [stated(printed, id=n, source=f"s{n}") for n, printed in enumerate(("0.6676", "0.6637", "0.6767", "0.5667"))]
+    assert len(causes(said, known(score=SCORE))) == MOST
+
+
+# Rivals
+
+
+def test_of_two_causes_with_equal_evidence_none_is_high():
+    suspect = stated("0.5931")
+    editions = {"2018": "0.5931", "2020": "0.6667"}
+    assert causes([suspect], known(score=editions), "EG502")[0][:2] == ("wrong-edition", "high")
+    # the same figure under two indicators of the same area: nothing tells which was meant
+    siblings = [stated("0.5", code, id=n) for n, code in enumerate(("UN_OSI_SCORE", "UN_TII_SCORE"), 2)]
+    truth = [stated("0.5931", sibling.indicator) for sibling in siblings]
+    knowledge = known(score=SCORE, truth=truth, rows=[suspect, *siblings])
+    found = causes([suspect], knowledge, "EG502")
+    # both would give it the same value, so the value stays sure
+    assert [(kind, confidence) for kind, confidence, _ in found] == [("other-indicator", "high")]
+
+
+def test_rivals_that_would_change_it_differently_are_medium():
+    suspect = rank("86/193", period="2018", published="2021-01-01")
+    knowledge = known(rank={"2016": "86/193", "2018": "88/193", "2020": "86/193"})
+    company = [stated("0.5", id=2, period="2018")]
+    both = replace(
+        knowledge,
+        truth=[
+            *knowledge.truth,
+            *(stated("0.5", period=p, reference=True, source="authority") for p in ("2016", "2020")),
+            stated("0.4", period="2018", reference=True, source="authority"),
+        ],
+        rows=[suspect, *company],
+    )
+    found = causes([suspect], both, "EG502")
+    assert [(kind, confidence) for kind, confidence, _ in found[:2]] == [("wrong-edition", "medium")] * 2
+
+
+# Made together
+
+
+def test_two_mistakes_that_keep_each_other_alive_are_both_explained():
+    together = {1: "0.6667", 2: "0.6529"}
+    said = [
+        ("EG502", {}, [stated("0.6676")]),
+        ("EG502", {}, [stated("0.6592", "UN_OSI_SCORE", id=2)]),
+    ]
+    knowledge = known(score=SCORE, osi={"2020": "0.6529"})
+    recheck = wrong_where(lambda new: set() if new == together else {1, 2})
+    found = diagnose(said, knowledge, recheck, "en")
+    assert [suggested(diagnoses) for diagnoses in found] == [["0.6667"], ["0.6529"]]
+
+
+def test_what_makes_trouble_among_the_others_is_asked_alone():
+    asked = []
+    recheck = wrong_where(lambda new: {2} if len(new) > 1 else set())
+
+    def listening(corrections):
+        asked.append([sorted(c.changes) for c in corrections])
+        return recheck(corrections)
+
+    said = [("EG502", {}, [stated("0.6676")]), ("EG502", {}, [stated("0.6592", "UN_OSI_SCORE", id=2)])]
+    found = diagnose(said, known(score=SCORE, osi={"2020": "0.6529"}), listening, "en")
+    assert asked == [[[1, 2]], [[2]]]
+    assert [suggested(diagnoses) for diagnoses in found] == [["0.6667"], ["0.6529"]]
+
+
+def test_what_is_in_trouble_both_times_has_no_cause():
+    recheck = wrong_where(lambda new: {2} & new.keys())
+    said = [("EG502", {"expected": "0.6667"}, [stated(p, id=n)]) for n, p in enumerate(("0.6676", "0.6637"), 1)]
+    found = diagnose([("EG103", {}, [stated("0.1")]), *said], Known(), recheck, "en")
+    assert [[d.kind for d in diagnoses] for diagnoses in found] == [[], ["swapped-digits"], []]
+
+
+def test_of_a_list_each_area_has_its_own_cause():
+    areas = {"KHM": ("0.5131", "0.5113"), "LAO": ("0.3828", "0.3288"), "MYS": ("0.7829", "0.7892")}
+    said = [stated(wrong, area=area, id=n) for n, (area, (wrong, _)) in enumerate(areas.items(), 1)]
+    truth = [stated(right, area=area) for area, (_, right) in areas.items()]
+    needed = {n: right for n, (_, right) in enumerate(areas.values(), 1)}
+    # the list is in order only when all of them are right
+    recheck = wrong_where(lambda new: set() if new == needed else set(needed))
+    ((*found,),) = diagnose([("EG311", {}, said)], known(truth=truth), recheck, "en")
+    assert sorted((d.suggestion.before, d.suggestion.value) for d in found) == sorted(areas.values())
+
+
+# Two sides
+
+
+def two_sources(recheck, knowledge=None, code="EG501"):
+    said = [stated("87.12", "VN_PAR_SCORE"), stated("87.21", "VN_PAR_SCORE", id=2, source="two")]
+    (found,) = diagnose([(code, {}, said)], knowledge or Known(), recheck, "en")
+    return {d.statement.removeprefix(SWAPPED): d.suggestion and d.suggestion.value for d in found}
+
+
+def test_of_two_sources_either_may_be_wrong_and_nothing_is_suggested():
+    assert two_sources(all_is_well) == {"87.12 for 87.21": None, "87.21 for 87.12": None}
+
+
+def test_where_one_side_cannot_be_wrong_the_other_gets_its_suggestion():
+    assert two_sources(wrong_where(lambda new: {1} if new.get(1) == "87.21" else set())) == {"87.21 for 87.12": "87.12"}
+
+
+@pytest.mark.parametrize(("other_is_right", "value"), [(False, None), (True, "0.5667")])
+def test_what_the_other_side_may_not_say_tells_who_is_right(other_is_right, value):
+    # nothing can be proposed for the coarse figure, so it is asked whether it could say what the fine one does
+    said = [stated("0.7667"), stated("0.6", id=2, source="two")]
+    recheck = wrong_where(lambda new: {2} if other_is_right and new.get(2) == "0.7667" else set())
+    (found,) = diagnose([("EG501", {}, said)], Known(), recheck, "en")
+    assert [d.statement for d in found] == ["one digit is off: 0.7667 for 0.5667"]
+    assert suggested(found) == [value]
+
+
+def test_where_a_third_source_agrees_with_one_side_its_figure_is_suggested():
+    said = [stated("87.12", "VN_PAR_SCORE"), stated("87.21", "VN_PAR_SCORE", id=2, source="two", role="agreeing")]
+    (found,) = diagnose([("EG501", {}, said)], Known(), all_is_well, "en")
+    assert suggested(found) == ["87.21"]
+
+
+def test_the_share_of_two_counts_is_no_other_side_of_them():
+    said = [
+        share("97.1", indicator="VN_DOSSIERS_SHARE"),
+        count("500186", indicator="VN_DOSSIERS_RESOLVED", role="numerator", id=2),
+        count("515186", indicator="VN_DOSSIERS", role="denominator", id=3),
+    ]
+    asked = []
+
+    def listening(corrections):
+        asked.extend(change.get("value") for c in corrections for change in c.changes.values())
+        return all_is_well(corrections)
+
+    diagnose([("EG306", {"expected": "97.0"}, said)], Known(), listening, "en")
+    assert not {"500186", "515186"} & set(asked)
+
+
+# Pooled by the record
+
+
+def test_what_explains_a_record_explains_it_in_every_finding_that_accuses_it():
+    suspect = stated("0.6676")
+    knowledge = known(score=SCORE)
+    found = diagnose(
+        [("EG502", {}, [suspect]), ("EG501", {}, [suspect, stated("0.6667", id=2, source="two")])],
+        knowledge,
+        all_is_well,
+        "en",
+    )
+    assert found[0] == found[1]
+    assert suggested(found[0]) == ["0.6667"]
+
+
+def test_a_cause_that_would_explain_more_findings_goes_first():
+    received, resolved = "VN_DOSSIERS", "VN_DOSSIERS_RESOLVED"
+    part = count("500186", indicator=resolved, role="numerator", id=2)
+    whole = count("518186", indicator=received, role="denominator", id=3)
+    percent = share("97.1", indicator="VN_DOSSIERS_SHARE", id=1)
+    sums = [count("515186", indicator=received, id=4, area="VN-NATION"), replace(whole, role="part")]
+    shares = ("EG306", {"expected": "96.5"}, [percent, part, whole])
+    alone = diagnose([shares], Known(), all_is_well, "en")
+    assert suggested(alone[0]) == ["503186", "515186"]
+    both = diagnose([shares, ("EG304", {"expected": "518186"}, sums)], Known(), all_is_well, "en")
+    assert suggested(both[0]) == ["515186", "503186"]
+    assert suggested(both[1])[0] == "515186"
+
+
+@pytest.mark.parametrize(("provinces", "off", "told"), [(MOST, -400, MOST), (MOST + 1, 500, 0)])
+def test_of_members_that_would_all_do_alike_none_is_named(provinces, off, told):
+    parts = [count(f"12{n}456", role="part", area=f"VN-{n}", id=n) for n in range(1, provinces + 1)]
+    total = sum(int(part.printed) for part in parts)
+    whole = count(str(total + off), id=9, area="VNM")
+    found = causes([whole, *parts], Known(), "EG304", expected=str(total))
+    # each of the parts would do with another digit of hundreds
+    assert len(found) == told
+    assert {(kind, confidence) for kind, confidence, _ in found} <= {("one-digit", "medium")}
+
+
+def test_the_accused_figure_is_named_however_many_members_would_do_too():
+    parts = [count(f"12{n}456", role="part", area=f"VN-{n}", id=n) for n in range(1, MOST + 2)]
+    total = sum(int(part.printed) for part in parts)
+    whole = count(str(total - 300), id=9, area="VNM")
+    found = causes([whole, *parts], Known(), "EG304", expected=str(total))
+    assert found == [("one-digit", "medium", f"one digit is off: {total - 300} for {total}")]
+
+
+# Order
+
+
+def test_the_order_of_findings_and_of_their_statements_changes_nothing():
+    chance = random.Random(3)  # noqa: S311 - the same shuffles on every run, nothing secret
+    one, two = stated("87.12", "VN_PAR_SCORE"), stated("87.21", "VN_PAR_SCORE", id=2, source="two")
+    parts = [stated(p, code, id=n, role="component") for n, (p, code) in enumerate((("53.25", "A"), ("33.87", "B")), 3)]
+    ranks = [rank("88/193", id=5), rank("68/193", id=6, source="two"), rank("85/193", id=7, source="three")]
+    findings = [
+        ("EG501", {}, [one, two]),
+        ("EG303", {"expected": "87.12"}, [two, *parts]),
+        ("EG501", {}, ranks),
+        ("EG502", {}, [stated("0.6676", id=8)]),
+    ]
+    knowledge = known(rank=RANKS, score=SCORE, current="2018")
+    recheck = wrong_where(lambda new: {i for i, value in new.items() if (i, value) in {(1, "87.21"), (6, "86")}})
+    straight = diagnose(findings, knowledge, recheck, "en")
+    assert [len(diagnoses) for diagnoses in straight] == [1, 1, 1, 1]
+    for _ in range(20):
+        order = chance.sample(range(4), 4)
+        mixed = [(code, columns, chance.sample(said, len(said))) for code, columns, said in findings]
+        answers = diagnose([mixed[i] for i in order], knowledge, recheck, "en")
+        assert [answers[order.index(i)] for i in range(4)] == straight
