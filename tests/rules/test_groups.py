@@ -275,6 +275,22 @@ def test_a_mean_is_held_against_the_source_s_own_members_and_names_them_all(judg
     assert counts(judged(["EG320"], [*own[1:], {**mean, "value": "0.4312"}]), "EG320") == (0, 0, 1)
 
 
+def test_a_mean_that_the_authority_confirms_is_not_refuted_by_a_table(judged):
+    # of the 192 states of 2008 the published mean takes in fewer
+    world = sorted(CATALOGUE.members_of("UN-WORLD") - {"SSD"})
+    own = [record(SCORE, area, "2008", "0.43") for area in world]
+    for mean, wrong in (("0.4514", False), ("0.4541", True)):
+        stated = record(SCORE, "UN-WORLD", "2008", mean)
+        assert counts(judged(["EG320"], [*own, stated]), "EG320") == (0, wrong, not wrong)
+
+
+def test_a_share_of_a_group_need_not_be_the_plain_mean(judged):
+    shares = [record("VN_DOSSIERS_ON_TIME_SHARE", a, "2020", f"{90 + n}%") for n, a in enumerate(members("ASEAN"))]
+    for share, wrong in (("98.5%", False), ("88%", True)):
+        stated = record("VN_DOSSIERS_ON_TIME_SHARE", "ASEAN", "2020", share)
+        assert counts(judged(["EG320"], [*shares, stated]), "EG320") == (not wrong, wrong, 0)
+
+
 def test_true_means_are_never_accused_however_everything_is_rounded(judged):
     chance = seeded(320)
     inside, records = members("UN-SEA"), []
