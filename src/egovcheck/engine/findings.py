@@ -13,8 +13,9 @@ from egovcheck.core.fingerprints import fingerprint
 from egovcheck.core.text import safe
 from egovcheck.engine.reasons import reason
 from egovcheck.engine.running import SUBJECT, Violation, plain
-from egovcheck.engine.templates import field_names, filled, number
+from egovcheck.engine.templates import decimal_mark, field_names, filled, number
 from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.figures import Mark
 from egovcheck.records.names import fold, nearest, nearest_codes
 from egovcheck.records.submission import Submission
 from egovcheck.rules import Rule
@@ -138,9 +139,9 @@ class Words:
     def _nothing(self) -> str:
         return {"en": "(not stated)", "vi": "(không nêu)"}[self.lang]
 
-    def fill(self, template: Mapping[str, str] | Any, fields: Mapping[str, str]) -> str:
+    def fill(self, template: Mapping[str, str] | Any, fields: Mapping[str, str], mark: Mark | None = None) -> str:
         """Fill a message template in the report's language."""
-        return filled(str(getattr(template, self.lang)), fields, self.lang)
+        return filled(str(getattr(template, self.lang)), fields, mark or decimal_mark((), self.lang))
 
 
 @dataclass
@@ -175,7 +176,9 @@ class FindingMaker:
         primary = next((n for n in named if n.role == "primary"), None)
         own = violation.columns.get("severity")
         severity: Severity = next((known for known in SEVERITIES if known == own), rule.meta.severity)
-        fields = self.fields(violation.columns, named, violation.numbers)
+        mark = decimal_mark(named, self.words.lang)
+        fields = self.fields(violation.columns, named)
+        fields |= {name: number(fields[name], mark) for name in violation.numbers & fields.keys()}
         expected = violation.columns.get("expected") or (_agreed(named) if severity != "info" else None)
         return Finding(
             # a finding about a source as a whole is the same one, whichever of its records comes first
@@ -183,19 +186,19 @@ class FindingMaker:
             code=rule.code,
             name=rule.name,
             severity=severity,
-            message=self.words.fill(rule.meta.message, fields),
+            message=self.words.fill(rule.meta.message, fields, mark),
             subject=subject,
             records=tuple(named),
             expected=expected,
             actual=violation.columns.get("actual") or (primary.value if primary and expected else None),
-            evidence=self._evidence(rule, violation, fields),
+            evidence=self._evidence(rule, violation, fields, mark),
         )
 
     def taken_in(self, violation: Violation, rows: Mapping[int, RecordRow]) -> str:
         """Return the sentence of a violation that another finding takes in as evidence."""
         return f"{violation.code}: {self.finding(violation, rows).message}"
 
-    def _evidence(self, rule: Rule, violation: Violation, fields: Mapping[str, str]) -> tuple[str, ...]:
+    def _evidence(self, rule: Rule, violation: Violation, fields: Mapping[str, str], mark: Mark) -> tuple[str, ...]:
         """Fill the rule's evidence lines whose fields the violation has."""
         lines = []
         for template in rule.meta.evidence:
@@ -205,14 +208,12 @@ class FindingMaker:
                 violation.columns.get(name) is not None or (name in fields and name not in violation.columns)
                 for name in wanted
             ):
-                lines.append(self.words.fill(template, fields))
+                lines.append(self.words.fill(template, fields, mark))
         return tuple(lines)
 
-    def fields(
-        self, columns: Mapping[str, str | None], named: Sequence[NamedRecord], numbers: frozenset[str] = frozenset()
-    ) -> dict[str, str]:
+    def fields(self, columns: Mapping[str, str | None], named: Sequence[NamedRecord]) -> dict[str, str]:
         """Return what templates may name: the rule's columns, names instead of codes, printed figures by role."""
-        fields = self._as_written(columns, numbers)
+        fields = {name: safe(value) for name, value in columns.items() if value is not None}
         codes = {name: fields.get(name, "") for name in ("indicator", "area")}
         fields |= {f"{name}_code": value for name, value in codes.items()}
         fields["indicator"] = self.words.fact(columns)
@@ -240,10 +241,6 @@ class FindingMaker:
         fields["values"] = _listed([f"{safe(r.printed or r.value or '')} ({safe(r.source)})" for r in named])
         fields.setdefault("source", safe(named[0].source) if named else "-")
         return fields
-
-    def _as_written(self, columns: Mapping[str, str | None], numbers: frozenset[str]) -> dict[str, str]:
-        said = {name: safe(value) for name, value in columns.items() if value is not None}
-        return said | {name: number(said[name], self.words.lang) for name in numbers & said.keys()}
 
     def named(self, role: str, row: RecordRow, field: str = "value") -> NamedRecord:
         """Return a record as a finding names it: by its figure, or by the cell of its row that the finding is about."""

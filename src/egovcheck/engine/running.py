@@ -31,7 +31,7 @@ SUBJECT = ("indicator", "area", "period", "breakdown", "measure", "source")
 class Violation:
     """One invalid subject of one rule: its columns as text, and the ids of the records in their roles, in order.
 
-    ``numbers`` are the columns that hold a decimal number, which sentences write as their language does.
+    ``numbers`` are the columns that hold a decimal number; in sentences it gets their decimal mark.
     """
 
     code: str
