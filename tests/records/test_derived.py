@@ -22,7 +22,8 @@ FIELDS = tuple(IndicatorRecord.model_fields)
 
 COLUMNS = {
     "id": "BIGINT", "file": "INTEGER", "record": "BIGINT", "line": "BIGINT", "column": "BIGINT",
-    "excerpt": "VARCHAR", "indicator": "VARCHAR", "area": "VARCHAR", "period": "VARCHAR", "value": "DECIMAL(28,10)", "printed": "VARCHAR",
+    "excerpt": "VARCHAR", "indicator": "VARCHAR", "area": "VARCHAR", "period": "VARCHAR",
+    "value": "DECIMAL(28,10)", "printed": "VARCHAR",
     "denominator": "DECIMAL(28,10)", "unit": "VARCHAR", "qualifier": "VARCHAR", "measure": "VARCHAR",
     "base_period": "VARCHAR", "status": "VARCHAR", "breakdown": "VARCHAR", "source": "VARCHAR", "publisher": "VARCHAR",
     "published": "VARCHAR", "url": "VARCHAR", "authority": "VARCHAR", "quote": "VARCHAR", "note": "VARCHAR",

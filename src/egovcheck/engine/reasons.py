@@ -54,7 +54,7 @@ _REASONS: dict[str, dict[Lang, str]] = {
         "vi": "con số và cột 'denominator' nêu hai mẫu số khác nhau",
     },
     "too-few-fields": {
-        "en": "it has {found} fields where the header has {expected}",
+        "en": "it has {found} of the {expected} fields of the header",
         "vi": "có {found} trường trong khi tiêu đề có {expected}",
     },
     "too-many-fields": {

@@ -113,7 +113,8 @@ SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeat
                GROUP BY indicator, area, breakdown HAVING min(period) <> max(period)) AS running,
        EXISTS (SELECT 1 FROM records SEMI JOIN (SELECT indicator FROM indicators WHERE flow) USING (indicator)
                GROUP BY source, indicator, area, breakdown HAVING min(period) <> max(period)) AS spans,
-       EXISTS (SELECT 1 FROM records r SEMI JOIN groups g ON g.group_code = r.breakdown WHERE kind = 'rank') AS regional,
+       EXISTS (SELECT 1 FROM records r SEMI JOIN groups g ON g.group_code = r.breakdown
+               WHERE kind = 'rank') AS regional,
        EXISTS (SELECT 1 FROM records r SEMI JOIN levels v ON v.counted_by = r.indicator) AS counted,
        EXISTS (SELECT 1 FROM records WHERE period IS NOT NULL
                GROUP BY indicator, period, breakdown HAVING count(DISTINCT area) > 9) AS panels,
@@ -126,7 +127,8 @@ SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeat
                    ON o.indicator = s.indicator AND o.area = s.area AND o.breakdown = s.breakdown
                GROUP BY s.indicator, s.area, s.breakdown HAVING count(*) > 2) AS histories,
        EXISTS (SELECT 1 FROM records r JOIN reference f
-                   ON f.indicator = r.indicator AND f.area = r.area AND f.period = r.period AND f.breakdown = r.breakdown
+                   ON f.indicator = r.indicator AND f.area = r.area AND f.period = r.period
+                  AND f.breakdown = r.breakdown
                WHERE r.measure = 'level' AND (r.low > f.high OR r.high < f.low)) AS refuted
 FROM (SELECT min(source) AS first, max(source) AS last, count(*) AS statements, count(DISTINCT source) AS sources
       FROM records GROUP BY indicator, area, period, breakdown, measure, fact)
