@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Key = tuple[str | None, str | None, str]
 """Indicator, area, breakdown."""
 
-Column = tuple[int, str | None, str | None, str]
-"""File, indicator, period, breakdown."""
+Column = tuple[int, str, str | None, str | None, str]
+"""File, source, indicator, period, breakdown: a file may hold the tables of several sources."""
 
 _SIBLINGS = """
 SELECT r.* FROM records r JOIN wanted w ON w.source = r.source AND w.area = r.area AND w.period = r.period
@@ -112,7 +112,7 @@ class FetchedKnowledge:
         for made, _ in self._around(_SIBLINGS, "source, area, period", ids, seen):
             self._siblings.setdefault((made.source, made.area, made.period), []).append(made)
         for made, file in self._around(_COLUMNS, "indicator, period, breakdown, source", ids, seen):
-            column = (file, made.indicator, made.period, made.breakdown)
+            column = (file, made.source, made.indicator, made.period, made.breakdown)
             listed = self._columns.setdefault(column, [])
             self._places[made.id] = (column, len(listed))
             listed.append(made)
@@ -190,9 +190,10 @@ class FetchedKnowledge:
         if not known or not known.score or statement_.id not in self._places:
             return []
         column, _ = self._places[statement_.id]
+        file, source, _, period, breakdown = column
         key = (column, known.score)
         if key not in self._scored:
-            scores = {s.area: s for s in self._columns.get((column[0], known.score, column[2], column[3]), [])}
+            scores = {s.area: s for s in self._columns.get((file, source, known.score, period, breakdown), [])}
             pairs = [(rank, scores[rank.area]) for rank in self._columns[column] if rank.area in scores]
             self._scored[key] = sorted(pairs, key=lambda pair: (-pair[1].value, pair[0].value, pair[0].id))
         return self._scored[key]
