@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from egovcheck.cli.configuration import KEYS
 from egovcheck.core.findings import Lang
 from egovcheck.core.shipped import shipped
+from egovcheck.engine.tables import catalogue_rows
 from egovcheck.records.documents import load_yaml
 from egovcheck.records.model import DERIVED, REQUIRED, SUBMITTED, IndicatorRecord
 from egovcheck.report.phrases import severity_word
@@ -21,6 +22,7 @@ from tests.handbook.markdown import cell, link, linked, table
 from tests.handbook.rule_pages import family
 from tests.handbook.words import FAMILIES, NO_RULE, Both
 
+_NOTHING: Both = {"en": "", "vi": ""}
 _TYPES: dict[str, Both] = {
     "str": {"en": "text", "vi": "văn bản"},
     "Decimal": {"en": "decimal", "vi": "số thập phân"},
@@ -38,7 +40,7 @@ def submitted(lang: Lang) -> str:
     rows = []
     for name in SUBMITTED:
         needed = {"en": "required", "vi": "bắt buộc"}[lang] if name in REQUIRED else _default(name)
-        aliases = ", ".join(str(one) for one in headings.get(name, ()))
+        aliases = " · ".join(str(one) for one in headings.get(name, ()))
         rows.append((f"`{name}`", _type(name, lang), needed, _about(name, lang), cell(aliases)))
     words = {
         "en": ("field", "type", "default", "meaning", "other headings that are understood"),
@@ -112,48 +114,78 @@ def editions(lang: Lang) -> str:
 
 
 def groups(lang: Lang) -> str:
-    """Groups of areas and how many belong to each, in the order of time."""
+    """Groups of areas: how many belong to each, and since when it has been so many."""
+    sizes = dict(catalogue_rows(CATALOGUE))["group_sizes"]
     rows = []
     for group in CATALOGUE.groups.values():
-        members = [member for member in CATALOGUE.members if member.group == group.code]
-        left, joined = (sorted({d for m in members if (d := getattr(m, n))}) for n in ("valid_to", "valid_from"))
-        changes = "; ".join([*(f"… {day}" for day in left), *(f"{day} …" for day in joined)])
-        rows.append((f"`{group.code}`", cell(getattr(group, f"name_{lang}")), str(len(members)), changes))
+        *earlier, (_, since, _, members) = [row for row in sizes if row[0] == group.code]
+        before = str(earlier[-1][3]) if earlier else ""
+        name = cell(getattr(group, f"name_{lang}"))
+        rows.append((f"`{group.code}`", name, str(members), str(since or ""), before))
     words = {
-        "en": ("code", "name", "areas that ever belonged to it", "somebody left on, joined on"),
-        "vi": ("mã", "tên", "số đơn vị từng thuộc nhóm", "có đơn vị ra (… ngày), vào (ngày …)"),
+        "en": ("code", "name", "members", "since", "before that"),
+        "vi": ("mã", "tên", "số thành viên", "từ ngày", "trước đó"),
     }
     return table(words[lang], rows)
 
 
+_RELATIONS: dict[str, Both] = {
+    "mean": {"en": "mean of {parts}", "vi": "trung bình của {parts}"},
+    "weighted": {"en": "weighted mean of {parts}", "vi": "trung bình có trọng số của {parts}"},
+    "sum": {"en": "sum of {parts}", "vi": "tổng của {parts}"},
+    "share": {"en": "{parts}, in percent", "vi": "{parts}, tính bằng phần trăm"},
+    "part": {"en": "at least {parts}", "vi": "ít nhất bằng {parts}"},
+    "breakdowns": {"en": "sum of its breakdowns {parts}", "vi": "tổng của các phân tổ {parts}"},
+    "hundred": {"en": "100 as the sum of {parts}", "vi": "100, tổng của {parts}"},
+    "flow": {"en": "what it was before + {parts}", "vi": "mức trước đó + {parts}"},
+    "span": {"en": "editions {start} to {end}", "vi": "kỳ {start} đến {end}"},
+}
+
+
 def relations(lang: Lang) -> str:
     """What the catalogue says that figures must fulfil together."""
-    span = {"en": "editions {0} to {1}", "vi": "kỳ {0} đến {1}"}[lang]
-    said: list[tuple[str, str, str]] = []
-    made: dict[tuple[str, str, str, str], list[str]] = {}
+    rows = [
+        (f"`{whole}`", _RELATIONS[form][lang].format(parts=parts), when)
+        for whole, form, parts, when in (*_composites(lang), *_others())
+    ]
+    return table({"en": ("indicator", "is", "when"), "vi": ("chỉ tiêu", "bằng", "khi nào")}[lang], rows)
+
+
+def _composites(lang: Lang) -> Iterator[tuple[str, str, str, str]]:
+    made: dict[tuple[str, str, str, str], list[tuple[str, str]]] = {}
     for c in CATALOGUE.composites:
-        made.setdefault((c.indicator, c.form, c.start or "", c.end or ""), []).append(f"{c.weight} × `{c.component}`")
-    names = {
-        "en": {"mean": "weighted mean of", "sum": "sum of", "share": "`{0}` out of `{1}`", "part": "at least `{0}`",
-               "flow": "the stock before + `{0}`"},
-        "vi": {"mean": "trung bình có trọng số của", "sum": "tổng của", "share": "`{0}` trên `{1}`",
-               "part": "ít nhất bằng `{0}`", "flow": "mức trước đó + `{0}`"},
-    }[lang]  # fmt: skip
+        key = (c.indicator, c.form, c.start or "…", c.end or "…")
+        made.setdefault(key, []).append((str(c.weight), f"`{c.component}`"))
     for (whole, form, start, end), parts in made.items():
-        said.append(
-            (whole, f"{names[form]} {', '.join(parts)}", span.format(start or "…", end or "…") if start or end else "")
+        plain = len({weight for weight, _ in parts}) == 1
+        said = ", ".join(part if plain else f"{weight} × {part}" for weight, part in parts)
+        when = "" if start == end == "…" else _RELATIONS["span"][lang].format(start=start, end=end)
+        yield whole, form if plain or form == "sum" else "weighted", said, when
+
+
+def _others() -> Iterator[tuple[str, str, str, str]]:
+    for share in CATALOGUE.shares:
+        if share.numerator != share.denominator:  # a breakdown of one whole by itself
+            yield share.share, "share", f"`{share.numerator}` / `{share.denominator}`", ""
+    sets: dict[tuple[str, str, str], list[str]] = {}
+    for part in CATALOGUE.parts:
+        sets.setdefault((part.whole, "sum" if part.exhaustive else "part", part.exhaustive or part.part), []).append(
+            f"`{part.part}`"
         )
-    said += [(s.share, names["share"].format(s.numerator, s.denominator), "") for s in CATALOGUE.shares]
-    said += [(p.whole, names["part"].format(p.part), "") for p in CATALOGUE.parts]
-    said += [(f.stock, names["flow"].format(f.flow), "") for f in CATALOGUE.flows]
-    words = {"en": ("indicator", "is", "when"), "vi": ("chỉ tiêu", "bằng", "khi nào")}
-    return table(words[lang], ((f"`{code}`", text, when) for code, text, when in said))
+    for breakdown in CATALOGUE.breakdowns:
+        percent = CATALOGUE.indicators[breakdown.indicator].kind == "percent"
+        key = (breakdown.indicator, "hundred" if percent else "breakdowns", breakdown.exhaustive)
+        sets.setdefault(key, []).append(f"`{breakdown.breakdown}`")
+    for (whole, form, _), parts in sets.items():
+        yield whole, form, ", ".join(parts), ""
+    for flow in CATALOGUE.flows:
+        yield flow.stock, "flow", f"`{flow.flow}`", ""
 
 
 def keys(lang: Lang) -> str:
     """The keys of the configuration."""
     rows = [
-        (f"`{key}`", _TYPES[kind.__name__][lang], KEYS_ABOUT.get(key, {"en": "", "vi": ""})[lang])
+        (f"`{key}`", _TYPES[kind.__name__][lang], linked(KEYS_ABOUT.get(key, _NOTHING)[lang], BOOK.rules, RULES))
         for key, kind in KEYS.items()
     ]
     return table({"en": ("key", "type", "meaning"), "vi": ("khóa", "kiểu", "ý nghĩa")}[lang], rows)
@@ -164,7 +196,7 @@ def ess_types(lang: Lang) -> str:
     rows = []
     for code, title in TYPES.items():
         rules = ", ".join(link(rule.code, RULES) for rule in BOOK if rule.meta.ess.type == code)
-        without = linked(NO_RULE.get(code, {"en": "", "vi": ""})[lang], BOOK.rules, RULES)
+        without = linked(NO_RULE.get(code, _NOTHING)[lang], BOOK.rules, RULES)
         rows.append((f"**{code}**", title[lang], rules or without))
     return table({"en": ("type", "title", "rules"), "vi": ("loại", "tên", "quy tắc")}[lang], rows)
 
@@ -174,7 +206,7 @@ def ess_levels(lang: Lang) -> str:
     rows = []
     for level, meaning in LEVELS.items():
         rules = ", ".join(link(rule.code, RULES) for rule in BOOK if rule.meta.ess.level == level)
-        rows.append((f"**{level}**", meaning[lang], rules))
+        rows.append((f"**{level}**", meaning[lang], rules or "—"))
     return table({"en": ("level", "what is looked at", "rules"), "vi": ("mức", "xét đến đâu", "quy tắc")}[lang], rows)
 
 
