@@ -143,6 +143,8 @@ def test_two_sources_whose_totals_fall_are_both_named_with_their_dates(judge):
 def test_periods_within_each_other_have_no_order(judge, period):
     records = [record(ACCOUNTS, "VNM", period, 1), record(ACCOUNTS, "VNM", "2020-08-26", 235_000, "two")]
     assert counts(judge(["EG318"], records), "EG318") == (0, 0, 0)
+    others = [record(ACCOUNTS, "VNM", year, total) for year, total in (("2018", 1), ("2019", 1), ("2021", 235_000))]
+    assert counts(judge(["EG318"], [*records, *others]), "EG318") == (1, 0, 0)
 
 
 @pytest.mark.parametrize(
