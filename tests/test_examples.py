@@ -33,6 +33,7 @@ def test_the_rules_that_are_promised_are_there():
         *(f"EG10{n}" for n in range(1, 10)),
         *("EG110", "EG201", "EG202", "EG203", "EG204", "EG205", "EG206", "EG210", "EG301", "EG302", "EG303", "EG305"),
         *("EG306", "EG309", "EG311", "EG312", "EG315", "EG604", "EG701", "EG702", "EG904"),
+        *("EG304", "EG307", "EG308", "EG310", "EG317", "EG318", "EG319", "EG321"),
         *(f"EG50{n}" for n in range(1, 9)),
     }
     assert set(BOOK.rules) == promised
