@@ -161,6 +161,13 @@ def test_a_member_that_the_authority_confirms_is_in_no_doubt_and_one_that_it_ref
     assert doubts("EG303", said, knowledge, expected="0.6688") == [(2, Decimal("0.6529"), True)]
 
 
+@pytest.mark.parametrize("role", ["component", "part", "context", "previous", "agreeing"])
+def test_what_the_authority_refutes_is_in_doubt_whatever_part_it_has_in_the_finding(role):
+    said = [rank("86"), stated("0.6676", role=role, id=2)]
+    knowledge = known(rank={"2020": "86"}, score=SCORES)
+    assert doubts("EG311", said, knowledge) == [(2, Decimal("0.6667"), True)]
+
+
 def test_statements_that_only_stand_beside_are_in_no_doubt():
     said = [*par(), rank("5/63", role="context", id=4)]
     knowledge = Known(composed=Composite(PAR, Decimal(1)))

@@ -56,8 +56,14 @@ def test_causes_stand_in_the_order_of_their_evidence_whatever_the_order_of_recor
 
 
 def test_where_one_cause_is_sure_no_weaker_one_of_another_side_is_asked_for():
+    said = [count("1.039", printed="1.039"), count("1039", id=2, source="two")]
+    assert [c[:2] for c in causes(said, Known())] == [("separator-misread", "high")]
+
+
+def test_of_several_that_the_authority_refutes_each_has_its_cause():
     said = [rank("88/193"), rank("68/193", id=2, source="two")]
-    assert [c[:2] for c in causes(said, known(rank=RANKS, current="2018"))] == [("wrong-edition", "high")]
+    found = causes(said, known(rank={"2018": "88/193", "2020": "86/193"}, current="2018"))
+    assert [c[:2] for c in found] == [("wrong-edition", "high"), ("swapped-digits", "medium")]
 
 
 def test_a_cause_that_is_no_better_after_the_correction_is_left_out():
@@ -161,6 +167,16 @@ def test_what_is_in_trouble_both_times_has_no_cause():
     said = [("EG502", {"expected": "0.6667"}, [stated(p, id=n)]) for n, p in enumerate(("0.6676", "0.6637"), 1)]
     found = diagnose([("EG103", {}, [stated("0.1")]), *said], Known(), recheck, "en")
     assert [[d.kind for d in diagnoses] for diagnoses in found] == [[], ["swapped-digits"], []]
+
+
+def test_the_wrong_scores_behind_a_list_of_ranks_explain_it():
+    ranks = [rank(place, area=area, id=n) for n, (area, place) in enumerate((("LAO", "162"), ("MYS", "48")), 1)]
+    scores = [
+        stated(s, area=area, id=n, role="component") for n, area, s in ((3, "LAO", "0.3065"), (4, "MYS", "0.7147"))
+    ]
+    truth = [*ranks, stated("0.3056", area="LAO"), stated("0.7174", area="MYS")]
+    found = causes([*ranks, *scores], known(truth=truth), "EG311")
+    assert [c[2].removeprefix(SWAPPED) for c in found] == ["0.3065 for 0.3056", "0.7147 for 0.7174"]
 
 
 def test_of_a_list_each_area_has_its_own_cause():
@@ -289,7 +305,7 @@ def test_the_order_of_findings_and_of_their_statements_changes_nothing():
     knowledge = known(rank=RANKS, score=SCORE, current="2018")
     recheck = wrong_where(lambda new: {i for i, value in new.items() if (i, value) in {(1, "87.21"), (6, "86")}})
     straight = diagnose(findings, knowledge, recheck, "en")
-    assert [len(diagnoses) for diagnoses in straight] == [1, 1, 1, 1]
+    assert [len(diagnoses) for diagnoses in straight] == [1, 1, 3, 1]
     for _ in range(20):
         order = chance.sample(range(4), 4)
         mixed = [(code, columns, chance.sample(said, len(said))) for code, columns, said in findings]

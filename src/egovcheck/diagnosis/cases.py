@@ -21,7 +21,8 @@ def cases(
     """Return one case for every statement of a finding that may be the wrong one, in the order of the finding.
 
     A statement that the authority confirms is in no doubt. Of one that it refutes the authority's value is the target,
-    whatever rule the finding is of. Members of a relation other than the accused one are in doubt too: they have room.
+    whatever rule the finding is of and whatever part the statement has in it. Members of a relation other than the
+    accused one are in doubt too: they have room.
     """
     primary = [s for s in statements if s.role == "primary"]
     left = rooms(code, statements, knowledge)
@@ -29,13 +30,15 @@ def cases(
     expected = _number(columns.get("expected")) if code != "EG204" else None
     found = []
     for suspect in statements:
-        if suspect.reference or (suspect.role != "primary" and suspect.id not in left):
+        if suspect.reference:
             continue
         others = tuple(s for s in statements if s is not suspect)
         right = _right(code, suspect, knowledge)
         if right is not None:
             if not suspect.allows(right.value):
                 found.append(Case(code, suspect, others, right.value, right.printed, sure=True, columns=columns))
+        elif suspect.role != "primary" and suspect.id not in left:
+            continue
         elif suspect.role != "primary" or (suspect.id in left and expected is None):
             found.append(Case(code, suspect, others, columns=columns, room=left[suspect.id]))
         else:

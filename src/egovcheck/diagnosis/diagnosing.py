@@ -63,17 +63,18 @@ def diagnose(
         _ordered([candidate for case in found for candidate in _propose(case, knowledge, reach[case.suspect.id])])
         for found in doubted
     ]
-    kept = together(_likeliest(proposed, suspects), recheck)
+    each = [_each_by_itself(found) for found in doubted]
+    kept = together(_likeliest(proposed, suspects, each), recheck)
     rest = [
         candidate
-        for number, candidates in enumerate(proposed)
+        for candidates, one, by_itself in zip(proposed, suspects, each, strict=True)
         for candidate in candidates
-        if not _settled(candidate, [kept[s.id] for s in suspects[number] if s.id in kept])
+        if not _settled(candidate, [kept[i] for i in ({candidate.suspect} if by_itself else _ids(one)) & kept.keys()])
     ]
     mirrors = [(c, c.mirror) for c in (*rest, *kept.values()) if c.tentative and c.mirror]
     in_doubt = [c.suspect for c in (*rest, *(c for c, _ in mirrors))]
     by_id = {s.id: s for one in suspects for s in one}
-    beside = _beside(suspects)
+    beside = _beside([one for one, by_itself in zip(suspects, each, strict=True) if not by_itself])
     answers = ask(
         [*(c.correction for c in rest), *(mirror for _, mirror in mirrors)],
         [by_id[i] for i in in_doubt],
@@ -89,25 +90,23 @@ def diagnose(
     # what explains a record explains it in every finding that accuses it
     return [
         _told(
-            _telling([c for i in sorted({s.id for s in accused}) for c in by_suspect.get(i, [])], accused),
+            _telling([c for i in sorted(_ids(accused)) for c in by_suspect.get(i, [])], found),
             {c.suspect for c in candidates},
             backed,
             lang,
         )
-        for accused, candidates in zip(suspects, proposed, strict=True)
+        for found, accused, candidates in zip(doubted, suspects, proposed, strict=True)
     ]
 
 
 def _likeliest(
-    proposed: Sequence[Sequence[Candidate]], suspects: Sequence[Sequence[Statement]]
+    proposed: Sequence[Sequence[Candidate]], suspects: Sequence[Sequence[Statement]], each: Sequence[bool]
 ) -> dict[int, Candidate]:
     """Return one candidate for every finding, by the record that it corrects, no two of which contradict each other.
 
-    A finding one of whose suspects is corrected already needs no other, unless it is about many areas, where each may
-    be wrong by itself.
+    A finding one of whose suspects is corrected already needs no other, unless each of them is wrong by itself.
     """
     queue: list[tuple[tuple[Any, ...], int, Candidate]] = []
-    many = [_of_many(one) for one in suspects]
     for number, candidates in enumerate(proposed):
         queue += [(_evidence(c), number, c) for c in candidates]
     queue.sort(key=lambda entry: (entry[0], entry[1]))
@@ -117,7 +116,7 @@ def _likeliest(
     for _, number, candidate in queue:
         if number in done or candidate.suspect in chosen:
             continue
-        if not many[number] and any(s.id in chosen for s in suspects[number]):
+        if not each[number] and any(s.id in chosen for s in suspects[number]):
             done.add(number)
             continue
         if all(changes.get(i, change) == change for i, change in candidate.correction.changes.items()):
@@ -126,17 +125,21 @@ def _likeliest(
     return chosen
 
 
-def _of_many(suspects: Sequence[Statement]) -> bool:
-    """Say whether a finding accuses figures of several areas, each of which may be wrong by itself."""
-    return len({s.area for s in suspects if s.role == "primary"}) > 1
+def _each_by_itself(found: Sequence[Case]) -> bool:
+    """Say whether a finding accuses figures of several areas, or several that the authority refutes."""
+    return len({c.suspect.area for c in found if c.suspect.role == "primary"}) > 1 or sum(c.sure for c in found) > 1
 
 
-def _telling(candidates: Sequence[Candidate], accused: Sequence[Statement]) -> list[Candidate]:
+def _ids(suspects: Sequence[Statement]) -> set[int]:
+    return {s.id for s in suspects}
+
+
+def _telling(candidates: Sequence[Candidate], found: Sequence[Case]) -> list[Candidate]:
     """Leave out what is as good for more members of a relation than anybody can choose from.
 
     A sum over sixty provinces comes right by one digit of any of twenty.
     """
-    members = {s.id for s in accused if s.role != "primary"}
+    members = {case.suspect.id for case in found if case.suspect.role != "primary" and not case.sure}
     alike: dict[tuple[Any, ...], set[int]] = {}
     for candidate in candidates:
         if candidate.suspect in members:
@@ -148,9 +151,8 @@ def _beside(suspects: Sequence[Sequence[Statement]]) -> dict[int, set[int]]:
     """Return, for each record in doubt, those of which one or the other must be wrong, itself among them."""
     found: dict[int, set[int]] = {}
     for one in suspects:
-        if not _of_many(one):
-            for suspect in one:
-                found.setdefault(suspect.id, set()).update(s.id for s in one)
+        for suspect in one:
+            found.setdefault(suspect.id, set()).update(_ids(one))
     return found
 
 
