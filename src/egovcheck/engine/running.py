@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from egovcheck.core.findings import ROLES
+from egovcheck.engine.having import present
 from egovcheck.rules import Rule
 from egovcheck.rules.model import COLUMNS_NEEDED, HAVING
 
@@ -67,74 +68,6 @@ class Outcome:
         return self.valid + self.invalid
 
 
-_RELATED = """
-SELECT 'composites', indicator, component FROM composites
-UNION ALL SELECT 'shares', share, numerator FROM shares
-UNION ALL SELECT 'shares', share, denominator FROM shares
-UNION ALL SELECT 'flows', stock, flow FROM flows
-UNION ALL SELECT 'parts', whole, part FROM parts
-UNION ALL SELECT 'sums', whole, part FROM parts WHERE exhaustive IS NOT NULL
-UNION ALL SELECT 'units', s.share, s.share FROM shares s SEMI JOIN out_of o ON o.indicator IN (s.share, s.numerator)
-UNION ALL SELECT 'distributions', a.share, b.share FROM shares a JOIN shares b
-    ON a.denominator = b.denominator AND a.share < b.share
-"""
-
-_GROUPED = """
-SELECT bool_or(first <> last) AS shared, bool_or(statements > sources) AS repeated,
-       EXISTS (SELECT 1 FROM records WHERE url IS NOT NULL) AS urls,
-       EXISTS (SELECT 1 FROM records WHERE measure = 'level' AND NOT target
-               GROUP BY area, period, breakdown, value
-               HAVING min(indicator) <> max(indicator) AND min(source) <> max(source)) AS coincidences,
-       EXISTS (SELECT 1 FROM previous) AS previous,
-       EXISTS (SELECT 1 FROM records WHERE period IS NOT NULL
-               GROUP BY source, indicator, period, breakdown HAVING min(area) <> max(area)) AS lists,
-       EXISTS (SELECT 1 FROM records WHERE measure = 'level' AND period IS NOT NULL
-               GROUP BY source, indicator, period, breakdown HAVING count(DISTINCT area) > 8) AS tables,
-       EXISTS (SELECT 1 FROM expected UNION ALL SELECT 1 FROM expected_counts) AS expected,
-       EXISTS (SELECT 1 FROM records WHERE survey IS NULL AND status = 'actual' AND period IS NOT NULL
-               AND (published_start IS NULL OR published_start <= period_end)) AS unfinished,
-       EXISTS (SELECT 1 FROM records WHERE measure = 'level'
-               GROUP BY source, indicator, area, breakdown HAVING count(DISTINCT period) > 2) AS series,
-       EXISTS (SELECT 1 FROM (SELECT DISTINCT area FROM records) r JOIN areas a ON a.area = r.area
-               SEMI JOIN records p ON p.area = a.parent) AS children,
-       EXISTS (SELECT 1 FROM records WHERE area IN (SELECT group_code FROM groups
-                                                    UNION ALL SELECT area FROM areas WHERE kind = 'world')) AS groups,
-       EXISTS (SELECT 1 FROM records WHERE length(period) > 4) AS subperiods,
-       EXISTS (SELECT 1 FROM records WHERE quote IS NOT NULL) AS quotes,
-       EXISTS (SELECT 1 FROM records r SEMI JOIN breakdowns b ON b.indicator = r.indicator AND b.breakdown = r.breakdown
-               WHERE r.kind <> 'percent')
-           OR EXISTS (SELECT 1 FROM records r JOIN sum_of s ON s.indicator = r.indicator
-                      LEFT JOIN areas a ON a.area = r.area
-                      WHERE a.kind = s.area_kind OR r.area = s.group_code) AS sums,
-       EXISTS (SELECT 1 FROM records r SEMI JOIN breakdowns b ON b.indicator = r.indicator AND b.breakdown = r.breakdown
-               WHERE r.kind = 'percent') AS distributions,
-       EXISTS (SELECT 1 FROM records WHERE kind = 'percent' AND denominator IS NOT NULL) AS units,
-       EXISTS (SELECT 1 FROM records SEMI JOIN (SELECT indicator FROM indicators WHERE cumulative) USING (indicator)
-               GROUP BY indicator, area, breakdown HAVING min(period) <> max(period)) AS running,
-       EXISTS (SELECT 1 FROM records SEMI JOIN (SELECT indicator FROM indicators WHERE flow) USING (indicator)
-               GROUP BY source, indicator, area, breakdown HAVING min(period) <> max(period)) AS spans,
-       EXISTS (SELECT 1 FROM records r SEMI JOIN groups g ON g.group_code = r.breakdown
-               WHERE kind = 'rank') AS regional,
-       EXISTS (SELECT 1 FROM records r SEMI JOIN levels v ON v.counted_by = r.indicator) AS counted,
-       EXISTS (SELECT 1 FROM records WHERE period IS NOT NULL
-               GROUP BY indicator, period, breakdown HAVING count(DISTINCT area) > 9) AS panels,
-       EXISTS (SELECT 1 FROM (SELECT indicator, area, period, breakdown FROM records WHERE measure = 'level'
-                              UNION SELECT indicator, area, period, breakdown FROM reference) s
-               SEMI JOIN (SELECT r.indicator, r.area, r.breakdown FROM records r ANTI JOIN reference f
-                              ON f.indicator = r.indicator AND f.area = r.area AND f.period = r.period
-                             AND f.breakdown = r.breakdown
-                          WHERE r.measure = 'level' AND r.fact IS NOT NULL) o
-                   ON o.indicator = s.indicator AND o.area = s.area AND o.breakdown = s.breakdown
-               GROUP BY s.indicator, s.area, s.breakdown HAVING count(*) > 2) AS histories,
-       EXISTS (SELECT 1 FROM records r JOIN reference f
-                   ON f.indicator = r.indicator AND f.area = r.area AND f.period = r.period
-                  AND f.breakdown = r.breakdown
-               WHERE r.measure = 'level' AND (r.low > f.high OR r.high < f.low)) AS refuted
-FROM (SELECT min(source) AS first, max(source) AS last, count(*) AS statements, count(DISTINCT source) AS sources
-      FROM records GROUP BY indicator, area, period, breakdown, measure, fact)
-"""
-
-
 @dataclass
 class Runner:
     """Runs rules over the tables of one schema. ``seconds`` limits each query by an interrupt.
@@ -149,6 +82,7 @@ class Runner:
     parallel: int = 1
     focus: str | None = None
     _present: dict[str, set[str]] = field(default_factory=dict)
+    _looked: set[str] = field(default_factory=set)
 
     def run(self, rules: Iterable[Rule]) -> list[Outcome]:
         """Run the rules that are decided by SQL; outcomes come in the order of the rules.
@@ -158,7 +92,7 @@ class Runner:
         decided = [rule for rule in rules if rule.sql is not None]
         if self.parallel < 2 or len(decided) < 2:
             return [self.run_one(rule) for rule in decided]
-        self._load_present()
+        self._load_present({name for rule in decided for name in rule.meta.needs.get("having", ())})
         with ThreadPoolExecutor(self.parallel) as pool:
             return list(pool.map(self.run_one, decided))
 
@@ -205,31 +139,24 @@ class Runner:
             cursor.execute("ROLLBACK")
             cursor.close()
 
-    def _load_present(self) -> None:
-        """Look once at what the records have, so that rules without anything to judge are not even planned."""
-        if self._present:
-            return
-        columns = ", ".join(f"list(DISTINCT {name})" for name in COLUMNS_NEEDED)
-        _, rows = self._query(f"SELECT {columns} FROM records", {})
-        present = {
-            name: {str(value) for value in values or () if value is not None}
-            for name, values in zip(COLUMNS_NEEDED, rows[0], strict=True)
-        }
-        # on many records looking costs more than planning
-        present["having"] = self._having() if self.parallel > 1 else set(HAVING)
-        self._present = present
-
-    def _having(self) -> set[str]:
-        _, rows = self._query("SELECT DISTINCT indicator FROM records", {})
-        indicators = {indicator for (indicator,) in rows}
-        _, rows = self._query(_RELATED, {})
-        found = {table for table, whole, part in rows if whole in indicators and part in indicators}
-        names, rows = self._query(_GROUPED, {})
-        return found | {name for name, has in zip(names, rows[0], strict=True) if has}
+    def _load_present(self, having: set[str]) -> None:
+        """Look at what the records have, so that rules without anything to judge are not even planned."""
+        if not self._present:
+            columns = ", ".join(f"list(DISTINCT {name})" for name in COLUMNS_NEEDED)
+            _, rows = self._query(f"SELECT {columns} FROM records", {})
+            self._present = {
+                name: {str(value) for value in values or () if value is not None}
+                for name, values in zip(COLUMNS_NEEDED, rows[0], strict=True)
+            }
+            # on many records looking costs more than planning
+            self._present["having"] = set() if self.parallel > 1 else set(HAVING)
+        if self.parallel > 1 and (unknown := having - self._looked):
+            self._present["having"] |= present(unknown, lambda sql: self._query(sql, {})[1])
+            self._looked |= unknown
 
     def _lacking(self, needs: Mapping[str, list[str]]) -> str | None:
         if needs:
-            self._load_present()
+            self._load_present(set(needs.get("having", ())))
         for name, wanted in needs.items():
             # "*" stands for any value at all
             if not (self._present[name] if wanted == ["*"] else self._present[name].intersection(wanted)):
