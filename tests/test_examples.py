@@ -30,10 +30,7 @@ def test_a_rule_has_both_languages_in_its_prose():
 def test_the_rules_that_are_promised_are_there():
     promised = {
         *(f"EG00{n}" for n in range(1, 7)),
-        *(f"EG10{n}" for n in range(1, 10)),
-        *("EG110", "EG201", "EG202", "EG203", "EG204", "EG205", "EG206", "EG210", "EG301", "EG302", "EG303", "EG305"),
-        *("EG306", "EG309", "EG311", "EG312", "EG315", "EG604", "EG701", "EG702", "EG904"),
-        *("EG304", "EG307", "EG308", "EG310", "EG317", "EG318", "EG319", "EG321"),
-        *(f"EG50{n}" for n in range(1, 9)),
+        *(f"EG{n}" for n in (*range(101, 111), *range(201, 213), *range(301, 322), *range(401, 404), *range(501, 509))),
+        *("EG604", "EG701", "EG702", "EG904"),
     }
     assert set(BOOK.rules) == promised
