@@ -139,5 +139,5 @@ def test_the_readme_shows_the_real_output(tmp_path):
     done = egovcheck("test-rules", "our-rules", cwd=tmp_path)
     assert done.returncode == 1
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = re.search(r"\$ egovcheck test-rules our-rules.*?```text\n(.*?)```", readme, re.DOTALL)
+    shown = re.search(r"\$ egovcheck test-rules our-rules\n```\n\n```text\n(.*?)```", readme, re.DOTALL)
     assert shown[1] == done.stdout

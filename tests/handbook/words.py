@@ -93,21 +93,17 @@ TEXT: dict[str, Both] = {
     "present": {"en": "The version that is judged:", "vi": "Phiên bản được xét:"},
     "judged": {
         "en": "*Nothing is found: {valid} judged, all valid.*",
-        "vi": "*Không phát hiện gì: đã xét {valid}, đều đạt.*",
+        "vi": "*Không phát hiện gì: đã xét {valid} đối tượng, đều đạt.*",
     },
     "judged_some": {
         "en": "*Nothing is found: {valid} judged and valid, {undecided} undecided.*",
-        "vi": "*Không phát hiện gì: {valid} đạt, {undecided} chưa kết luận.*",
+        "vi": "*Không phát hiện gì: {valid} đối tượng đạt, {undecided} chưa kết luận.*",
     },
-    "undecided": {"en": "*Undecided: {undecided}.*", "vi": "*Chưa kết luận: {undecided}.*"},
+    "undecided": {"en": "*Undecided: {undecided}.*", "vi": "*Chưa kết luận: {undecided} đối tượng.*"},
     "undecided_some": {
         "en": "*Undecided: {undecided}; judged and valid: {valid}.*",
-        "vi": "*Chưa kết luận: {undecided}; đạt: {valid}.*",
+        "vi": "*Chưa kết luận: {undecided} đối tượng; đạt: {valid}.*",
     },
-    "rule": {"en": "rule", "vi": "quy tắc"},
-    "title": {"en": "what it finds", "vi": "phát hiện điều gì"},
-    "yes": {"en": "yes", "vi": "có"},
-    "example_of": {"en": "[{code}]({path}) says: {text}", "vi": "[{code}]({path}) nói: {text}"},
 }
 
 
