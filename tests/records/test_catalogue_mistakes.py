@@ -45,6 +45,13 @@ def test_own_tables_are_added_to_the_shipped_ones(tmp_path: Path) -> None:
     assert catalogue.sha256 != load_catalogue().sha256
 
 
+def test_own_tables_are_read_as_they_are_now_and_the_shipped_ones_once(tmp_path: Path) -> None:
+    assert load_catalogue(write(tmp_path, indicators=INDICATOR)).indicators["OUR_COUNT"].short.en == "things"
+    changed = INDICATOR.replace("en: things", "en: our things")
+    assert load_catalogue(write(tmp_path, indicators=changed)).indicators["OUR_COUNT"].short.en == "our things"
+    assert load_catalogue() is load_catalogue()
+
+
 def test_a_catalogue_folder_may_stand_below(tmp_path: Path) -> None:
     (tmp_path / "catalogue").mkdir()
     write(tmp_path / "catalogue", indicators=INDICATOR)

@@ -19,14 +19,13 @@ from egovcheck.core.errors import PackError
 from egovcheck.core.fingerprints import digest
 from egovcheck.core.shipped import shipped
 from egovcheck.records.catalogue import entries as e
+from egovcheck.records.catalogue.checking import Places, check_tables
 from egovcheck.records.catalogue.reference import ReferenceValue, read_reference
 from egovcheck.records.documents import load_yaml, read_csv
 from egovcheck.records.names import fold, nearest, spelt_like
 from egovcheck.records.registers import SIDECAR
 
 Row = TypeVar("Row", bound=e.Entry)
-Places = dict[int, str]
-"""Where each entry was read, ``file:line`` by its ``id()``; entries live as long as the loading does."""
 
 VERSION = "2026.11"
 """The version of the shipped catalogue: year and month of its last change of facts."""
@@ -45,20 +44,6 @@ TABLES: dict[str, type[e.Entry]] = {
     "levels": e.Level,
     "provenance": e.Provenance,
 }
-
-
-KEYS = {
-    "members": ("group", "area", "valid_from"),
-    "successors": ("area", "successor"),
-    "editions": ("survey", "edition"),
-    "composites": ("indicator", "component", "start"),
-    "parts": ("whole", "part", "start"),
-    "breakdowns": ("indicator", "breakdown", "exhaustive", "start"),
-    "shares": ("share",),
-    "flows": ("stock", "flow"),
-    "levels": ("indicator", "ordinal", "start"),
-}
-"""What no two rows of a table may have in common, for the tables whose rows have no code."""
 
 
 @dataclass(slots=True)
@@ -157,13 +142,23 @@ def _closest(text: str, names: dict[str, Name]) -> list[str]:
     return list(dict.fromkeys(found))[:3]
 
 
-@lru_cache(maxsize=4)
 def load_catalogue(extra: Path | None = None) -> Catalogue:
     """Load the shipped catalogue and, where given, the tables of the folder ``extra`` on top of it.
+
+    The shipped tables alone are read once in the life of a process, others every time, since people edit them.
 
     Raises:
         PackError: for the first mistake found, with file and line.
     """
+    return _load(extra) if extra else _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Catalogue:
+    return _load(None)
+
+
+def _load(extra: Path | None) -> Catalogue:
     folders = [shipped("schemas")] + ([extra] if extra else [])
     if extra and not extra.is_dir():
         raise PackError(f"the catalogue folder {extra} does not exist")
@@ -187,10 +182,7 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         if folder is extra:
             object.__setattr__(catalogue, "own_files", (*found, *reference))
     _index_names(catalogue, places)
-    _check_twice(catalogue, places)
-    _check_previous(catalogue, places)
-    _check_levels(catalogue, places)
-    _check_links(catalogue, places)
+    check_tables(catalogue, places, TABLES)
     object.__setattr__(catalogue, "sha256", digest(part for f in files for part in (f.name.encode(), f.read_bytes())))
     return catalogue
 
@@ -270,77 +262,3 @@ def _index(names: dict[str, Name], code: str, spellings: Iterable[str], place: s
         if name.code != code:
             message = f"the name '{spelling}' of {code} is already a name of {name.code}"
             raise PackError(message, place=place, hint="remove it from one of the two")
-
-
-def _check_twice(catalogue: Catalogue, places: Places) -> None:
-    for table, columns in KEYS.items():
-        first: dict[tuple[Any, ...], e.Entry] = {}
-        for entry in getattr(catalogue, table):
-            key = tuple(getattr(entry, column) for column in columns)
-            if key in first:
-                said = ", ".join(str(part) for part in key if part is not None)
-                hint = f"first at {places[id(first[key])]}"
-                raise PackError(f"'{said}' stands twice", place=places[id(entry)], hint=hint)
-            first[key] = entry
-
-
-def _check_levels(catalogue: Catalogue, places: Places) -> None:
-    """Check that no score falls into two levels but on their common bound."""
-    for level in catalogue.levels:
-        for other in catalogue.levels:
-            together = (other.indicator, other.start) == (level.indicator, level.start)
-            if together and level.low < other.low < level.high:
-                message = f"the level '{other.label_en}' begins within the level '{level.label_en}'"
-                hint = f"'{level.label_en}' is from {level.low} to {level.high}"
-                raise PackError(message, place=places[id(other)], hint=hint)
-
-
-def _check_previous(catalogue: Catalogue, places: Places) -> None:
-    editions = {(edition.survey, edition.edition) for edition in catalogue.editions}
-    for edition in catalogue.editions:
-        if edition.previous and (edition.survey, edition.previous) not in editions:
-            message = f"the edition {edition.previous} of {edition.survey} is not in the catalogue"
-            raise PackError(message, place=places[id(edition)], hint="add it, or leave 'previous' empty")
-
-
-def _check_links(catalogue: Catalogue, places: Places) -> None:
-    """Check that whatever one table names stands in the table it names."""
-    surveys = {edition.survey for edition in catalogue.editions}
-    for indicator in catalogue.indicators.values():
-        place = places[id(indicator)]
-        _known(indicator.score, catalogue.indicators, "indicator", place)
-        _known(indicator.survey, surveys, "survey", place)
-        for group in (*indicator.out_of.values(), *indicator.sum_of.values()):
-            _known(group, catalogue.groups, "group", place)
-    links: dict[str, tuple[tuple[str, ...], Iterable[str], str]] = {
-        "composites": (("indicator", "component"), catalogue.indicators, "indicator"),
-        "parts": (("whole", "part"), catalogue.indicators, "indicator"),
-        "breakdowns": (("indicator",), catalogue.indicators, "indicator"),
-        "shares": (("share", "numerator", "denominator"), catalogue.indicators, "indicator"),
-        "flows": (("stock", "flow"), catalogue.indicators, "indicator"),
-        "levels": (("indicator", "score", "count"), catalogue.indicators, "indicator"),
-        "areas": (("parent",), {*catalogue.areas, *catalogue.groups}, "area"),
-        "members": (("area",), catalogue.areas, "area"),
-        "successors": (("area", "successor"), catalogue.areas, "area"),
-    }
-    for table, (columns, known, what) in links.items():
-        rows = getattr(catalogue, table)
-        for entry in rows.values() if isinstance(rows, dict) else rows:
-            for column in columns:
-                _known(getattr(entry, column), known, what, places[id(entry)])
-    for member in catalogue.members:
-        _known(member.group, catalogue.groups, "group", places[id(member)])
-    for name in (*TABLES, "indicators"):
-        rows = getattr(catalogue, name)
-        for entry in rows.values() if isinstance(rows, dict) else rows:
-            for seen in getattr(entry, "seen", ()):
-                if seen not in catalogue.provenance:
-                    message = f"'{seen}' is not in provenance.csv"
-                    raise PackError(message, place=places[id(entry)], hint="add where the fact was seen")
-
-
-def _known(code: str | None, known: Iterable[str], what: str, place: str) -> None:
-    if code is not None and code not in known:
-        close = nearest(code, known, 1)
-        hint = f"did you mean {close[0]}?" if close else None
-        raise PackError(f"{what} '{code}' is not in the catalogue", place=place, hint=hint)
