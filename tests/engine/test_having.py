@@ -8,7 +8,7 @@ from egovcheck.rules.model import HAVING
 
 
 def test_everything_that_a_rule_may_need_can_be_looked_at():
-    assert NAMES == HAVING.keys()
+    assert HAVING.keys() == NAMES
 
 
 def test_only_what_is_wanted_is_asked_for():
