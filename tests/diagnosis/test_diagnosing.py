@@ -117,20 +117,18 @@ def test_of_two_causes_with_equal_evidence_none_is_high():
 
 
 def test_rivals_that_would_change_it_differently_are_medium():
-    suspect = rank("86/193", period="2018", published="2021-01-01")
-    knowledge = known(rank={"2016": "86/193", "2018": "88/193", "2020": "86/193"})
-    company = [stated("0.5", id=2, period="2018")]
-    both = replace(
-        knowledge,
-        truth=[
-            *knowledge.truth,
-            *(stated("0.5", period=p, reference=True, source="authority") for p in ("2016", "2020")),
-            stated("0.4", period="2018", reference=True, source="authority"),
-        ],
-        rows=[suspect, *company],
-    )
-    found = causes([suspect], both, "EG502")
-    assert [(kind, confidence) for kind, confidence, _ in found[:2]] == [("wrong-edition", "medium")] * 2
+    # the figure of the edition before, the newest when the source appeared, and just as well that of the row above
+    suspect = stated("0.5931", id=2)
+    table = [stated("0.5931", area="MYS"), suspect]
+    edition = known(score={"2018": "0.5931", "2020": "0.6667"}, current="2018")
+    row = known(score={"2020": "0.6667"}, truth=[stated("0.5931", area="MYS")], rows=table)
+    both = replace(edition, truth=[*edition.truth, *row.truth], rows=table)
+    answers = [causes([suspect], knowledge, "EG502") for knowledge in (edition, row, both)]
+    assert [[(kind, confidence) for kind, confidence, _ in found] for found in answers] == [
+        [("wrong-edition", "high")],
+        [("neighbouring-row", "high")],
+        [("neighbouring-row", "medium"), ("wrong-edition", "medium")],
+    ]
 
 
 # Made together
@@ -169,6 +167,24 @@ def test_what_is_in_trouble_both_times_has_no_cause():
     assert [[d.kind for d in diagnoses] for diagnoses in found] == [[], ["swapped-digits"], []]
 
 
+def test_several_parts_of_one_index_that_the_authority_refutes_are_mended_together():
+    parts = [
+        stated(p, c, id=n, role="component")
+        for n, p, c in ((2, "0.6592", "UN_OSI_SCORE"), (3, "0.6649", "UN_TII_SCORE"))
+    ]
+    knowledge = known(score=SCORE, osi={"2020": "0.6529"}, tii={"2020": "0.6694"})
+    recheck = wrong_where(lambda new: set() if new == {2: "0.6529", 3: "0.6694"} else {2, 3})
+    found = causes([stated("0.6667"), *parts], knowledge, "EG303", recheck)
+    assert [c[2].removeprefix(SWAPPED) for c in found] == ["0.6592 for 0.6529", "0.6649 for 0.6694"]
+
+
+def test_however_many_are_wrong_by_themselves_the_first_are_told():
+    scores = [stated(f"0.1{n}34", area=f"A{n}", id=n, role="component") for n in range(2, 7)]
+    truth = [stated(f"0.1{n}43", area=s.area) for n, s in enumerate(scores, 2)]
+    found = causes(scores, known(truth=truth), "EG311")
+    assert [c[2].removeprefix(SWAPPED) for c in found] == [f"0.1{n}34 for 0.1{n}43" for n in (2, 3, 4)]
+
+
 def test_the_wrong_scores_behind_a_list_of_ranks_explain_it():
     ranks = [rank(place, area=area, id=n) for n, (area, place) in enumerate((("LAO", "162"), ("MYS", "48")), 1)]
     scores = [
@@ -205,6 +221,18 @@ def test_of_two_sources_either_may_be_wrong_and_nothing_is_suggested():
 
 def test_where_one_side_cannot_be_wrong_the_other_gets_its_suggestion():
     assert two_sources(wrong_where(lambda new: {1} if new.get(1) == "87.21" else set())) == {"87.21 for 87.12": "87.12"}
+
+
+def test_where_only_one_side_can_have_mistaken_the_row_its_figure_is_suggested():
+    mine = [rank("24/63", area="LAO", id=1), rank("17/63", area="THA", id=2)]
+    theirs = [rank("17/63", area="LAO", id=3, source="two"), rank("24/63", area="THA", id=4, source="two")]
+    knowledge = Known(rows=[*mine, *theirs])
+    conflicts = [("EG501", {}, list(pair)) for pair in zip(mine, theirs, strict=True)]
+    both = diagnose(conflicts, knowledge, all_is_well, "en")
+    assert [suggested(found) for found in both] == [[None, None], [None, None]]
+    theirs_cannot_change = wrong_where(lambda new: {3, 4} & new.keys())
+    one = diagnose(conflicts, knowledge, theirs_cannot_change, "en")
+    assert [suggested(found) for found in one] == [["17/63"], ["24/63"]]
 
 
 @pytest.mark.parametrize(("other_is_right", "value"), [(False, None), (True, "0.5667")])
