@@ -160,10 +160,12 @@ def test_what_a_correction_changes_itself_is_not_given_in_its_world(worlds, ids)
     assert not trouble
 
 
-def test_a_record_that_says_what_the_authority_says_is_not_to_blame_for_an_old_error(tmp_path):
+# a rank that newly stands beside an error does not make it another one
+@pytest.mark.parametrize("beside", ["", "UN_EGDI_RANK,VNM,2020,86/193,one\n"])
+def test_a_record_that_says_what_the_authority_says_is_not_to_blame_for_an_old_error(tmp_path, beside):
     rows = "UN_EGDI_SCORE,VNM,2020,0.6676,one\nUN_OSI_SCORE,VNM,2020,0.6592,one\n"
     rows += "UN_TII_SCORE,VNM,2020,0.6694,one\nUN_HCI_SCORE,VNM,2020,0.6779,one\n"
-    with loaded(tmp_path, HEADER + rows) as made:
+    with loaded(tmp_path, HEADER + rows + beside) as made:
         ((index,),) = asked(made, "SELECT min(id) FROM records")
         right = Correction({index: score("0.6667", "0.00005")})
         # as the wrong component wants it

@@ -258,8 +258,9 @@ class _Verdict:
     def take(self, code: str, named: Sequence[tuple[int, bool]], known: Known) -> None:
         """Take in an error that names these records; with each stands whether the error may be its fault."""
         touched = {i for i, _ in named if i in self.correction.changes}
-        others = {i for i, _ in named} - touched
-        blamed = {i for i, doubted in named if doubted} & touched
+        doubted = {i for i, may_be_wrong in named if may_be_wrong}
+        # what only stands beside an error does not make it another one
+        others, blamed = doubted - touched, doubted & touched
         if _among(known, code, others):
             # an error that was there before is not the fault of a record that now says what the authority says
             blamed -= self.confirmed
