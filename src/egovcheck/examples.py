@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,10 @@ SIDE_BY_SIDE = min(os.cpu_count() or 1, 4)
 """So many examples are judged at once: half of the time is the database's, which lets the others go on."""
 
 _PROBLEMS: dict[str, dict[Lang, str]] = {
+    "blank": {
+        "en": "the message has {blank}, which no column of the SELECT fills",
+        "vi": "thông báo có {blank} mà không cột nào của câu SELECT điền vào",
+    },
     "silent": {"en": "nothing is found", "vi": "không phát hiện gì"},
     "found": {"en": "this is found: {message}", "vi": "có phát hiện: {message}"},
     "decided": {"en": "nothing is undecided", "vi": "không có gì bị bỏ ngỏ"},
@@ -36,6 +41,9 @@ _PROBLEMS: dict[str, dict[Lang, str]] = {
         "vi": "không có gì được xét nên đạt cũng vô nghĩa",
     },
 }
+
+_BLANK = re.compile(r"\{[A-Za-z_]\w*\}")
+"""A name in a message that nothing was filled in for."""
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -148,6 +156,9 @@ def _problem(rule: Rule, example: Example, report: Report) -> str | None:
     found = [finding for finding in report.findings if finding.code == rule.code]
     result = next(result for result in report.rules if result.code == rule.code)
     lang = report.basis.lang
+    for text in (text for finding in found for text in (finding.message, *finding.evidence)):
+        if blank := _BLANK.search(text):
+            return _PROBLEMS["blank"][lang].format(blank=blank[0])
     if example.shows == "fails":
         return None if found else _PROBLEMS["silent"][lang]
     if found:

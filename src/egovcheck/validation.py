@@ -185,6 +185,9 @@ def _judged(
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
         today = settings.today.isoformat()
         database.finish(job.catalogue, stated, today, expected=expected, versions=versions, snapshot=snapshot)
+        if alone and not database.connection.execute("SELECT 1 FROM records LIMIT 1").fetchall():
+            named = ", ".join(submission.document.label for submission in submissions[:5])
+            raise InputError(f"{named} holds no figure that can be read", hint="nothing could be compared with it")
         few = sum(s.statements for s in submissions) < FEW_RECORDS
         runner = Runner(database.connection, parallel=2 if few else 1)
         outcomes = runner.run([rule for rule in rules if rule.shipped])

@@ -93,6 +93,7 @@ def test_the_configuration_may_name_it_and_the_command_line_wins(tmp_path):
         (None, "there is no file or folder"),
         ("", "the previous version cannot be compared"),
         (HEAD, "holds no figures"),
+        ("garbage\nmore of it\n", "holds no figure that can be read"),
         ('{"a": ', "the previous version cannot be compared"),
     ],
 )

@@ -50,6 +50,12 @@ def test_an_example_that_does_not_pass_says_what_is_found(tested):
     assert lines[0] == "pack/rule1.md:23: ACME001 should find nothing, but this is found: 9 is below 10"
 
 
+def test_a_message_with_a_name_that_nothing_fills_in_is_named(tested):
+    code, lines = tested(changed("{primary} is below", "{primry} is below"))
+    assert code == 1
+    assert "{primry}, which no column of the SELECT fills" in lines[0]
+
+
 def test_an_example_without_figures_does_not_stop_the_others(tested):
     code, lines = tested(changed("VN_PORTAL_SERVICES,VNM,2020,1500\n", ""))
     assert code == 1

@@ -27,6 +27,7 @@ EDITION = "survey,edition,released,members,previous,ordinal,seen\n"
 MEMBER = "group,area,valid_from,valid_to,seen\n"
 LEVEL = "indicator,score,ordinal,label_en,label_vi,aliases,low,high,from,seen\n"
 BREAKDOWN = "indicator,breakdown,exhaustive,seen\n"
+SIPAS, ICT = "VN_SIPAS_SCORE", "VN_ICT_INDEX_SCORE"
 COMPOSITE = "indicator,component,weight,form,seen\n"
 
 
@@ -125,6 +126,9 @@ MISTAKES = {
     ),
     "index of itself": (
         "composites", COMPOSITE + "VN_SIPAS_SCORE,VN_SIPAS_SCORE,1,mean,ours\n", 2, "no component of itself",
+    ),
+    "index of an index of itself": (
+        "composites", COMPOSITE + f"{SIPAS},{ICT},1,mean,ours\n{ICT},{SIPAS},1,mean,ours\n", 2, "made of it",
     ),
     "level upside down": (
         "levels", LEVEL + "UN_EGDI_LEVEL,UN_EGDI_SCORE,9,a,b,,1,0.5,2030,ours\n", 2, "must be below the high end",

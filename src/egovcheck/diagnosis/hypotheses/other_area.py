@@ -18,21 +18,27 @@ def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:
         return []
     holders = knowledge.holders(suspect)
     if len(holders) > MOST:
-        return []
+        # one of them all the same, if the companions are its too
+        holders = [holder for holder in holders if _company(suspect, holder, knowledge) > 1]
     column, place = knowledge.column(suspect)
     # the rows above and below have a likelier story, and a hypothesis of their own
     near = {s.area for s in column[max(place - 1, 0) : place + 2]}
     return [_candidate(case, holder, len(holders), knowledge) for holder in holders if holder.area not in near]
 
 
-def _candidate(case: Case, holder: Statement, rivals: int, knowledge: Knowledge) -> Candidate:
-    suspect = case.suspect
-    names = knowledge.names(holder.area or "")
-    company = sum(
+def _company(suspect: Statement, holder: Statement, knowledge: Knowledge) -> int:
+    """Count the source's other wrong figures for the area that are those of the holder's area."""
+    return sum(
         any(other.area == holder.area for other in knowledge.holders(sibling))
         for sibling in knowledge.siblings(suspect)
         if is_wrong(sibling, knowledge)
     )
+
+
+def _candidate(case: Case, holder: Statement, rivals: int, knowledge: Knowledge) -> Candidate:
+    suspect = case.suspect
+    names = knowledge.names(holder.area or "")
+    company = _company(suspect, holder, knowledge)
     # every rank is the rank of somebody
     telling = suspect.kind != "rank" and suspect.decimals >= 4 and rivals == 1
     confidence: Confidence = "low"

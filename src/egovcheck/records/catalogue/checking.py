@@ -38,6 +38,7 @@ def check_tables(catalogue: Catalogue, places: Places, tables: Iterable[str]) ->
     _check_twice(catalogue, places)
     _check_previous(catalogue, places)
     _check_levels(catalogue, places)
+    _check_composites(catalogue, places)
     _check_links(catalogue, places, tables)
 
 
@@ -51,6 +52,22 @@ def _check_twice(catalogue: Catalogue, places: Places) -> None:
                 hint = f"first at {places[id(first[key])]}"
                 raise PackError(f"'{said}' stands twice", place=places[id(entry)], hint=hint)
             first[key] = entry
+
+
+def _check_composites(catalogue: Catalogue, places: Places) -> None:
+    """Check that no index is a component of itself, near or far."""
+    parts: dict[str, set[str]] = {}
+    for component in catalogue.composites:
+        parts.setdefault(component.indicator, set()).add(component.component)
+    for component in catalogue.composites:
+        reached, waiting = set(), {component.component}
+        while waiting:
+            code = waiting.pop()
+            reached.add(code)
+            waiting |= parts.get(code, set()) - reached
+        if component.indicator in reached:
+            message = f"{component.indicator} is made of {component.component}, which is made of it"
+            raise PackError(message, place=places[id(component)], hint="remove one of the two rows")
 
 
 def _check_levels(catalogue: Catalogue, places: Places) -> None:
