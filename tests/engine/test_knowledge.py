@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -173,6 +174,7 @@ def test_groups_of_a_size_have_the_area_as_a_member_on_the_day(asks):
     assert found["UN-SEA"]["vi"] == "Đông Nam Á"
     assert [code for code, _ in knowledge.groups_of_size(said[7], 10)] == ["ASEAN"]
     assert knowledge.groups_of_size(said[7], 12) == []
+    assert knowledge.groups_of_size(replace(said[7], area="FRA"), 11) == []
 
 
 @pytest.mark.parametrize(
@@ -189,7 +191,7 @@ def test_names_by_language(asks, code, names):
 
 
 def index(said, code, period):
-    return type(said)(**{name: getattr(said, name) for name in said.__slots__} | {"indicator": code, "period": period})
+    return replace(said, indicator=code, period=period)
 
 
 @pytest.mark.parametrize(
