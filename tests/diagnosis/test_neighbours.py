@@ -184,6 +184,20 @@ def test_a_figure_that_many_areas_share_tells_nothing():
     assert len(proposed(other_area, case(stated("0.5"), target="0.7"), known(truth=truth[:3]))) == 3
 
 
+def test_of_many_areas_that_share_a_figure_it_is_that_of_the_one_whose_companions_are_there_too():
+    shared = [stated("0.5", area=f"A{n}") for n in range(4)]
+    codes = ("UN_OSI_SCORE", "UN_TII_SCORE")
+    company = [stated("0.8000", code, id=n) for n, code in enumerate(codes, 2)]
+    truth = [
+        *shared,
+        *(stated("0.8000", code, area="A2") for code in codes),
+        *(stated("0.4000", code) for code in codes),
+    ]
+    suspect = stated("0.5")
+    found = the_one(other_area, case(suspect, target="0.7"), known(truth=truth, rows=[suspect, *company]))
+    assert found.words["en"] == "0.5 is the figure of A2; 2 more of the same source for the same area are too"
+
+
 def test_where_nothing_is_sure_no_value_of_another_area_is_suggested():
     rows, knowledge = table(KHM="0.7565", LAO="0.3288", MYS="0.7892", THA="0.7565")
     assert proposed(other_area, of(rows["KHM"], "EG501", sure=False), knowledge) == [("other-area", "low", None)]
