@@ -20,6 +20,9 @@ from egovcheck.diagnosis.cases import cases
 MOST = 3
 """More causes than this help nobody."""
 
+TRIED = 4 * MOST
+"""So many causes of a finding are tried for one area; four hundred sources of one fact would take minutes."""
+
 _TOTAL = re.compile(r"\s*/\s*[\d.,]*\d")
 
 _STRENGTH: dict[Confidence, int] = {"high": 0, "medium": 1, "low": 2}
@@ -68,8 +71,7 @@ def diagnose(
     rest = [
         candidate
         for candidates, one, by_itself in zip(proposed, suspects, each, strict=True)
-        for candidate in candidates
-        if not _settled(candidate, [kept[i] for i in ({candidate.suspect} if by_itself else _ids(one)) & kept.keys()])
+        for candidate in _to_ask(candidates, one, kept, by_itself=by_itself)
     ]
     mirrors = [(c, c.mirror) for c in (*rest, *kept.values()) if c.tentative and c.mirror]
     in_doubt = [c.suspect for c in (*rest, *(c for c, _ in mirrors))]
@@ -153,6 +155,21 @@ def _beside(suspects: Sequence[Sequence[Statement]]) -> dict[int, set[int]]:
     for one in suspects:
         for suspect in one:
             found.setdefault(suspect.id, set()).update(_ids(one))
+    return found
+
+
+def _to_ask(
+    candidates: Sequence[Candidate], suspects: Sequence[Statement], kept: Mapping[int, Candidate], *, by_itself: bool
+) -> list[Candidate]:
+    """Return what must be asked alone: what is not settled by what was kept, and of each area the best few."""
+    areas = {s.id: s.area for s in suspects}
+    asked: Counter[str | None] = Counter()
+    found = []
+    for candidate in candidates:
+        rivals = [kept[i] for i in ({candidate.suspect} if by_itself else areas.keys()) if i in kept]
+        if asked[areas[candidate.suspect]] < TRIED and not _settled(candidate, rivals):
+            asked[areas[candidate.suspect]] += 1
+            found.append(candidate)
     return found
 
 
