@@ -1,4 +1,4 @@
-"""How causes are chosen: made together, asked alone, pooled by the record, ranked by their evidence."""
+"""How causes are chosen: made together, asked alone, pooled by the record, in the order of their evidence."""
 
 from __future__ import annotations
 
@@ -10,35 +10,13 @@ import pytest
 
 from egovcheck.diagnosis import diagnose
 from egovcheck.diagnosis.candidates import Trouble
-from egovcheck.diagnosis.diagnosing import MOST
+from egovcheck.diagnosis.diagnosing import MOST, TRIED
+from tests.diagnosis.rechecks import all_is_well, causes, suggested, wrong_where
 from tests.diagnosis.statements import Known, count, known, rank, share, stated
 
 RANKS = {"2016": "85/193", "2018": "88/193", "2020": "86/193", "2022": "88/193"}
 SCORE = {"2020": "0.6667"}
 SWAPPED = "two neighbouring digits are swapped: "
-
-
-def all_is_well(corrections):
-    return [Trouble()] * len(corrections)
-
-
-def wrong_where(judge):
-    """Return a recheck that calls wrong what ``judge`` says of the new values by record."""
-
-    def recheck(corrections):
-        values = [{i: change.get("value") for i, change in c.changes.items()} for c in corrections]
-        return [Trouble(set(judge(new)) & new.keys()) for new in values]
-
-    return recheck
-
-
-def causes(said, knowledge, code="EG501", recheck=all_is_well, **columns):
-    (found,) = diagnose([(code, columns, said)], knowledge, recheck, "en")
-    return [(d.kind, d.confidence, d.statement) for d in found]
-
-
-def suggested(diagnoses):
-    return [d.suggestion.value if d.suggestion else None for d in diagnoses]
 
 
 # The order of causes
@@ -98,37 +76,6 @@ def test_causes_are_told_in_the_language_of_the_report():
 def test_no_more_causes_are_told_than_help():
     said = [stated(printed, id=n, source=f"s{n}") for n, printed in enumerate(("0.6676", "0.6637", "0.6767", "0.5667"))]
     assert len(causes(said, known(score=SCORE))) == MOST
-
-
-# Rivals
-
-
-def test_of_two_causes_with_equal_evidence_none_is_high():
-    suspect = stated("0.5931")
-    editions = {"2018": "0.5931", "2020": "0.6667"}
-    assert causes([suspect], known(score=editions), "EG502")[0][:2] == ("wrong-edition", "high")
-    # the same figure under two indicators of the same area: nothing tells which was meant
-    siblings = [stated("0.5", code, id=n) for n, code in enumerate(("UN_OSI_SCORE", "UN_TII_SCORE"), 2)]
-    truth = [stated("0.5931", sibling.indicator) for sibling in siblings]
-    knowledge = known(score=SCORE, truth=truth, rows=[suspect, *siblings])
-    found = causes([suspect], knowledge, "EG502")
-    # both would give it the same value, so the value stays sure
-    assert [(kind, confidence) for kind, confidence, _ in found] == [("other-indicator", "high")]
-
-
-def test_rivals_that_would_change_it_differently_are_medium():
-    # the figure of the edition before, the newest when the source appeared, and just as well that of the row above
-    suspect = stated("0.5931", id=2)
-    table = [stated("0.5931", area="MYS"), suspect]
-    edition = known(score={"2018": "0.5931", "2020": "0.6667"}, current="2018")
-    row = known(score={"2020": "0.6667"}, truth=[stated("0.5931", area="MYS")], rows=table)
-    both = replace(edition, truth=[*edition.truth, *row.truth], rows=table)
-    answers = [causes([suspect], knowledge, "EG502") for knowledge in (edition, row, both)]
-    assert [[(kind, confidence) for kind, confidence, _ in found] for found in answers] == [
-        [("wrong-edition", "high")],
-        [("neighbouring-row", "high")],
-        [("neighbouring-row", "medium"), ("wrong-edition", "medium")],
-    ]
 
 
 # Made together
@@ -206,67 +153,6 @@ def test_of_a_list_each_area_has_its_own_cause():
     assert sorted((d.suggestion.before, d.suggestion.value) for d in found) == sorted(areas.values())
 
 
-# Two sides
-
-
-def two_sources(recheck, knowledge=None, code="EG501"):
-    said = [stated("87.12", "VN_PAR_SCORE"), stated("87.21", "VN_PAR_SCORE", id=2, source="two")]
-    (found,) = diagnose([(code, {}, said)], knowledge or Known(), recheck, "en")
-    return {d.statement.removeprefix(SWAPPED): d.suggestion and d.suggestion.value for d in found}
-
-
-def test_of_two_sources_either_may_be_wrong_and_nothing_is_suggested():
-    assert two_sources(all_is_well) == {"87.12 for 87.21": None, "87.21 for 87.12": None}
-
-
-def test_where_one_side_cannot_be_wrong_the_other_gets_its_suggestion():
-    assert two_sources(wrong_where(lambda new: {1} if new.get(1) == "87.21" else set())) == {"87.21 for 87.12": "87.12"}
-
-
-def test_where_only_one_side_can_have_mistaken_the_row_its_figure_is_suggested():
-    mine = [rank("24/63", area="LAO", id=1), rank("17/63", area="THA", id=2)]
-    theirs = [rank("17/63", area="LAO", id=3, source="two"), rank("24/63", area="THA", id=4, source="two")]
-    knowledge = Known(rows=[*mine, *theirs])
-    conflicts = [("EG501", {}, list(pair)) for pair in zip(mine, theirs, strict=True)]
-    both = diagnose(conflicts, knowledge, all_is_well, "en")
-    assert [suggested(found) for found in both] == [[None, None], [None, None]]
-    theirs_cannot_change = wrong_where(lambda new: {3, 4} & new.keys())
-    one = diagnose(conflicts, knowledge, theirs_cannot_change, "en")
-    assert [suggested(found) for found in one] == [["17/63"], ["24/63"]]
-
-
-@pytest.mark.parametrize(("other_is_right", "value"), [(False, None), (True, "0.5667")])
-def test_what_the_other_side_may_not_say_tells_who_is_right(other_is_right, value):
-    # nothing can be proposed for the coarse figure, so it is asked whether it could say what the fine one does
-    said = [stated("0.7667"), stated("0.6", id=2, source="two")]
-    recheck = wrong_where(lambda new: {2} if other_is_right and new.get(2) == "0.7667" else set())
-    (found,) = diagnose([("EG501", {}, said)], Known(), recheck, "en")
-    assert [d.statement for d in found] == ["one digit is off: 0.7667 for 0.5667"]
-    assert suggested(found) == [value]
-
-
-def test_where_a_third_source_agrees_with_one_side_its_figure_is_suggested():
-    said = [stated("87.12", "VN_PAR_SCORE"), stated("87.21", "VN_PAR_SCORE", id=2, source="two", role="agreeing")]
-    (found,) = diagnose([("EG501", {}, said)], Known(), all_is_well, "en")
-    assert suggested(found) == ["87.21"]
-
-
-def test_the_share_of_two_counts_is_no_other_side_of_them():
-    said = [
-        share("97.1", indicator="VN_DOSSIERS_SHARE"),
-        count("500186", indicator="VN_DOSSIERS_RESOLVED", role="numerator", id=2),
-        count("515186", indicator="VN_DOSSIERS", role="denominator", id=3),
-    ]
-    asked = []
-
-    def listening(corrections):
-        asked.extend(change.get("value") for c in corrections for change in c.changes.values())
-        return all_is_well(corrections)
-
-    diagnose([("EG306", {"expected": "97.0"}, said)], Known(), listening, "en")
-    assert not {"500186", "515186"} & set(asked)
-
-
 # Pooled by the record
 
 
@@ -314,6 +200,29 @@ def test_the_accused_figure_is_named_however_many_members_would_do_too():
     whole = count(str(total - 300), id=9, area="VNM")
     found = causes([whole, *parts], Known(), "EG304", expected=str(total))
     assert found == [("one-digit", "medium", f"one digit is off: {total - 300} for {total}")]
+
+
+# Many
+
+
+@pytest.mark.parametrize(("areas", "worlds"), [(1, TRIED), (40, 1)])
+def test_of_very_many_sources_of_one_fact_only_a_few_are_asked_about(areas, worlds):
+    said = [
+        stated(f"0.{6 + n % 3}667", "VN_PAR_SCORE", id=n, source=f"s{n}", area=f"A{n % areas}", printed=f"0.{n}")
+        for n in range(80)
+    ]
+    agreeing = [stated("0.5667", "VN_PAR_SCORE", id=99, source="z", role="agreeing", area="A0")]
+    asked = []
+
+    def listening(corrections):
+        asked.append(len(corrections))
+        # the first world holds the likeliest of all; nothing of it is kept
+        return [Trouble(c.changes) if len(asked) == 1 else Trouble() for c in corrections]
+
+    (found,) = diagnose([("EG501", {}, [*said, *agreeing])], Known(), listening, "en")
+    assert len(found) == MOST
+    assert asked[0] == 1
+    assert worlds <= sum(asked[1:]) <= TRIED
 
 
 # Order

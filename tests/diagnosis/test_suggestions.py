@@ -7,14 +7,10 @@ from dataclasses import replace
 import pytest
 
 from egovcheck.diagnosis import diagnose
-from egovcheck.diagnosis.candidates import Trouble
+from tests.diagnosis.rechecks import all_is_well
 from tests.diagnosis.statements import Known, count, known, rank, share, stated
 
 RANKS = {"2016": "85/193", "2018": "88/193", "2020": "86/193", "2022": "87/193"}
-
-
-def all_is_well(corrections):
-    return [Trouble()] * len(corrections)
 
 
 @pytest.mark.parametrize(
