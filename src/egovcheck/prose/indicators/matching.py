@@ -1,0 +1,134 @@
+"""Which indicator a figure of a text is of. What nothing fits, or two things fit alike, is left without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+from egovcheck.prose.figure import Figure
+from egovcheck.prose.indicators.inheriting import inherit
+from egovcheck.prose.indicators.patterns import Pattern, Patterns, compile_patterns
+from egovcheck.prose.indicators.phrases import Hit
+from egovcheck.prose.indicators.reach import Reach, reaches
+from egovcheck.prose.indicators.scoring import Fit, Hits, fit, shape_fits
+from egovcheck.prose.text import Text
+from egovcheck.records.catalogue import Catalogue
+
+_ALIKE = 0.93
+"""The second of two indicators is as good as the first where its score is so much of it."""
+
+_MOST_CONSIDERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a figure is of. ``indicator`` is None where nothing fits or two things fit alike.
+
+    ``words`` are the places of the words that decided, first and last token. ``considered`` are other indicators that
+    were near, the best first. ``area`` is set where the indicator is always of one area.
+    """
+
+    indicator: str | None
+    breakdown: str | None = None
+    words: tuple[tuple[int, int], ...] = ()
+    considered: tuple[str, ...] = ()
+    area: str | None = None
+
+
+class Matcher:
+    """Matches figures with the indicators of one catalogue; what it needs is prepared once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._patterns = compile_patterns(catalogue)
+
+    @property
+    def patterns(self) -> Patterns:
+        """The patterns of the catalogue."""
+        return self._patterns
+
+    def match(self, text: Text, figures: Sequence[Figure], *, areas: Sequence[str | None] = ()) -> list[Match]:
+        """Return what each figure is of, in order; ``areas`` are their areas, where they are known already."""
+        if not figures:
+            return []
+        patterns = self._patterns
+        hits = patterns.tree.find(text)
+        active = self._active(hits)
+        reached = reaches(text, figures, patterns.lexicon, tables=hits.get(patterns.tables, ()))
+        found: list[Match] = []
+        for index, (figure, reach) in enumerate(zip(figures, reached, strict=True)):
+            area = areas[index] if areas else None
+            found.append(self._one(text, figure, reach, active, hits, area))
+        return inherit(text, figures, found, hits, patterns)
+
+    def _active(self, hits: Hits) -> list[Pattern]:
+        """Return the patterns whose every group is said somewhere in the text."""
+        said: dict[int, int] = {}
+        for number in hits:
+            for index in self._patterns.by_group.get(number, ()):
+                said[index] = said.get(index, 0) + 1
+        every = self._patterns.every
+        return [every[index] for index in sorted(said) if said[index] == len(every[index].groups)]
+
+    def _one(
+        self, text: Text, figure: Figure, reach: Reach, active: Sequence[Pattern], hits: Hits, area: str | None
+    ) -> Match:
+        patterns = self._patterns
+        shares = reach.best(hits.get(patterns.shares, ()), above=False)
+        share = shares is not None and shares[0] >= 0.4 and shares[1].first < figure.core
+        known = self._catalogue.areas.get(area or "")
+        best: dict[str, Fit] = {}
+        for pattern in active:
+            if known and pattern.areas and known.kind not in pattern.areas:
+                continue
+            if not shape_fits(figure, pattern, share=share):
+                continue
+            fitting = fit(text, figure, reach, pattern, hits, patterns)
+            code = pattern.indicator.code
+            if fitting and (code not in best or fitting.score > best[code].score):
+                best[code] = fitting
+        order = sorted(best.values(), key=lambda one: -one.score)
+        if not order:
+            return Match(None)
+        codes = tuple(one.pattern.indicator.code for one in order)
+        first = order[0]
+        if len(order) > 1 and order[1].score >= first.score * _ALIKE:
+            return Match(None, considered=codes[:_MOST_CONSIDERED])
+        return Match(
+            indicator=codes[0],
+            breakdown=first.pattern.breakdown or self._group(figure, reach, first.pattern, hits),
+            words=first.words,
+            considered=codes[1 : _MOST_CONSIDERED + 1],
+            area=first.pattern.of,
+        )
+
+    def _group(self, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits) -> str | None:
+        """Return the group of countries that a rank is in, by name or else by how many they are."""
+        patterns = self._patterns
+        if pattern.indicator.kind != "rank" or pattern.indicator.out_of or not pattern.indicator.survey:
+            return None
+        if figure.denominator is not None and figure.denominator in patterns.denominators[pattern.indicator.code]:
+            return None
+        best: tuple[float, Hit, str | None] | None = None
+        named = [*patterns.comparison.named.items(), (patterns.world, None)]
+        for number, code in named:
+            found = reach.best(hits.get(number, ()), above=False)
+            if found and found[0] >= 0.4 and (best is None or found[0] > best[0]):
+                best = (*found, code)
+        if best and (best[2] or figure.denominator is None):
+            return best[2]
+        return patterns.comparison.sized.get(figure.denominator) if figure.denominator is not None else None
+
+
+_MATCHERS: WeakKeyDictionary[Catalogue, Matcher] = WeakKeyDictionary()
+
+
+def matcher_of(catalogue: Catalogue) -> Matcher:
+    """Return the matcher of a catalogue, made once for each."""
+    return _MATCHERS.setdefault(catalogue, Matcher(catalogue)) if catalogue not in _MATCHERS else _MATCHERS[catalogue]
+
+
+def without_words(match: Match) -> Match:
+    """Return a match without the places of its words."""
+    return replace(match, words=())

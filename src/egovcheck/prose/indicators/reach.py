@@ -1,0 +1,178 @@
+"""How much a word has to do with a figure, by where it stands: with the figure, in its sentence, or above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from egovcheck.prose.figure import Figure
+from egovcheck.prose.indicators.patterns import Lexicon
+from egovcheck.prose.indicators.phrases import Hit
+from egovcheck.prose.text import Text
+
+_OWN, _BETWEEN_BEFORE, _BETWEEN_AFTER = 1.0, 0.8, 0.6
+_OF_THE_ONE_BEFORE, _EARLIER, _OF_THE_NEXT = 0.45, 0.4, 0.1
+_UNPARTED = 0.75
+"""Weights within the sentence; unparted is what stands between two figures with no comma or the like between them."""
+
+_PARAGRAPH, _HEADING, _TITLE, _PARAGRAPH_BEFORE, _ANYWHERE = 0.5, 0.4, 0.35, 0.33, 0.15
+_NEAR, _FAR = 0.012, 0.03
+"""How a weight falls off with each word between, within the figure's own part and beyond it."""
+
+_MOST_BEFORE, _MOST_AFTER = 150, 80
+"""So many words of a sentence are looked at; nobody's sentence is longer, but a hostile one may be."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """The parts of a sentence as one figure sees them; all are indexes of tokens.
+
+    From ``start`` of the sentence over the end of the figure before (``before``), the first and last separator behind
+    that (``parted``, ``own``), the figure (``core`` to ``last``, its noun included), the first and last separator
+    (``close``, ``next_own``) and the next figure (``following``) to the ``end`` of the sentence.
+    """
+
+    start: int
+    before: int
+    parted: int
+    own: int
+    core: int
+    last: int
+    close: int
+    next_own: int
+    following: int
+    end: int
+    unparted: bool
+    above: list[tuple[int, int, float]] = field(default_factory=list)
+    """Places outside the sentence, first and last token and weight, best first."""
+
+    def weight(self, hit: Hit) -> float:
+        """Return how much a phrase within the sentence has to do with the figure, 0 to 1."""
+        first, last = hit.first, hit.last
+        if first >= self.core:
+            if first < self.last:
+                return _OWN
+            if first < self.close:
+                return _OWN / (1 + _NEAR * (first - self.last))
+            if first < self.next_own:
+                return _BETWEEN_AFTER / (1 + _NEAR * (first - self.last))
+            return _OF_THE_NEXT if first < self.following else 0.0
+        away = self.core - last
+        if first >= self.own:
+            return _OWN / (1 + _NEAR * away)
+        if first >= self.parted:
+            return _BETWEEN_BEFORE / (1 + _NEAR * away)
+        if first >= self.before:
+            return (_UNPARTED if self.unparted else _OF_THE_ONE_BEFORE) / (1 + _NEAR * away)
+        return _EARLIER / (1 + _FAR * away) if first >= self.start else 0.0
+
+    def best(self, hits: Sequence[Hit], *, above: bool) -> tuple[float, Hit] | None:
+        """Return the weightiest of the phrases, those outside the sentence only where ``above`` is wanted."""
+        begin = bisect_left(hits, (self.start,))
+        best: tuple[float, Hit] | None = None
+        for index in range(begin, len(hits)):
+            hit = hits[index]
+            if hit.first >= self.end:
+                break
+            weight = self.weight(hit)
+            if weight > 0 and (best is None or weight >= best[0]):
+                best = weight, hit
+        if above and (best is None or best[0] < _PARAGRAPH):
+            for first, last, weight in self.above:
+                index = bisect_left(hits, (last,)) - 1
+                if index >= 0 and hits[index].first >= first and (best is None or best[0] < weight):
+                    fallen = weight - min(0.1, (last - hits[index].last) / 2000)
+                    return fallen, hits[index]
+        return best
+
+
+def reaches(text: Text, figures: Sequence[Figure], lexicon: Lexicon, *, tables: Sequence[Hit]) -> list[Reach]:
+    """Return the reach of every figure, in order; figures are in the order of the text.
+
+    ``tables`` are mentions of a ranking told of before: in their sentences all of the text before is looked at.
+    """
+    places = _Places(text)
+    found = []
+    for index, figure in enumerate(figures):
+        number = text.sentence_of(figure.core)
+        sentence = text.sentences[number]
+        reach = _reach(text, figures, index, lexicon)
+        reach.above = places.above(number)
+        named = bisect_left(tables, (sentence.first,))
+        if named < len(tables) and tables[named].first < sentence.last:
+            reach.above = [*reach.above, (0, sentence.first, _ANYWHERE)]
+        found.append(reach)
+    return found
+
+
+def _reach(text: Text, figures: Sequence[Figure], index: int, lexicon: Lexicon) -> Reach:
+    figure = figures[index]
+    sentence = text.sentences[text.sentence_of(figure.core)]
+    last = max(figure.last, figure.noun_last)
+    start = max(sentence.first, figure.first - _MOST_BEFORE)
+    end = max(last, min(sentence.last, last + _MOST_AFTER))
+    before, following = start, end
+    for other in reversed(figures[max(0, index - 3) : index]):
+        if other.last <= figure.first:
+            before = max(start, other.last, min(other.noun_last, figure.first))
+            break
+    for other in figures[index + 1 : index + 4]:
+        if other.first >= last:
+            following = min(end, other.first)
+            break
+    parted, own = _parted(text, before, figure.first, lexicon)
+    unparted = parted == figure.first
+    if before == start:
+        unparted, parted, own = False, start, start if unparted else own
+    close, next_own = _parted(text, last, following, lexicon)
+    if following == end:
+        next_own = end
+    return Reach(start, before, parted, own, figure.core, last, close, next_own, following, end, unparted)
+
+
+def _parted(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Return the first and last separator between two figures, both ``last`` where there is none."""
+    begin = end = last
+    for index in range(first, last):
+        word = text.tokens[index].word
+        if word in lexicon.separators:
+            if begin == last:
+                begin = index
+            end = index
+            if word in lexicon.hard:
+                return index, index
+    return begin, end
+
+
+class _Places:
+    """Where a reader looks for what a sentence is about, from near to far."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._headings = [i for i, p in enumerate(text.paragraphs) if p.role == "heading"]
+        self._known: dict[int, list[tuple[int, int, float]]] = {}
+
+    def above(self, number: int) -> list[tuple[int, int, float]]:
+        sentence = self._text.sentences[number]
+        paragraphs = self._text.paragraphs
+        paragraph = paragraphs[sentence.paragraph]
+        above = self._known.get(sentence.paragraph)
+        if above is None:
+            above = self._known[sentence.paragraph] = self._over(sentence.paragraph)
+        return [(paragraph.first, sentence.first, _PARAGRAPH), *above]
+
+    def _over(self, paragraph: int) -> list[tuple[int, int, float]]:
+        paragraphs = self._text.paragraphs
+        over = []
+        index = bisect_left(self._headings, paragraph) - 1
+        if index >= 0:
+            heading = paragraphs[self._headings[index]]
+            over.append((heading.first, heading.last, _HEADING))
+        title = next((p for p in paragraphs if p.role != "aside"), None)
+        if title and title is not paragraphs[paragraph]:
+            over.append((title.first, title.last, _TITLE))
+        back = [p for p in paragraphs[max(0, paragraph - 6) : paragraph] if p.role == "body"][-2:]
+        for step, one in enumerate(reversed(back)):
+            over.append((one.first, one.last, _PARAGRAPH_BEFORE - 0.08 * step))
+        return over

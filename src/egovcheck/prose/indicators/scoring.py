@@ -1,0 +1,137 @@
+"""How well a pattern fits a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from egovcheck.prose.figure import Figure
+from egovcheck.prose.indicators.patterns import Pattern, Patterns
+from egovcheck.prose.indicators.phrases import Hit
+from egovcheck.prose.indicators.reach import Reach
+from egovcheck.prose.text import Text
+
+Hits = Mapping[int, list[Hit]]
+
+_BEHIND, _BEFORE, _AFTER = 2.0, 1.5, 1.2
+"""What is counted stands right behind the figure, or is the subject before it, or follows ("30% số hồ sơ …")."""
+
+_BY_WORD = 0.06
+_DENOMINATOR = 0.6
+_LEAST_WITHIN, _LEAST_HEAD, _FORBIDDEN = 0.2, 0.25, 0.5
+_GAP = 2
+_SMALL = Decimal(30)
+"""Ministries are ranked in varying numbers, never more than so many."""
+
+_ADDED = frozenset({"count", "money", "duration", "score", "percent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A pattern that fits a figure: how well, and the words that say so."""
+
+    score: float
+    pattern: Pattern
+    words: tuple[tuple[int, int], ...]
+
+
+def shape_fits(figure: Figure, pattern: Pattern, *, share: bool) -> bool:
+    """Say whether a figure looks like one of the pattern's indicator; ``share`` tells that the sentence says "share"."""
+    kind = pattern.indicator.kind
+    if figure.measure == "change" and (figure.shape == "rank" or figure.unit in {"place", "rank"}):
+        return kind == "rank"
+    if kind == "rank":
+        return figure.measure in {"level", "mean"} and figure.shape in pattern.shapes
+    if figure.measure in {"multiple", "growth"}:
+        return kind in _ADDED and (share == (kind == "percent") or kind in {"money", "duration", "score"})
+    if figure.measure == "change" and figure.shape == "percent":
+        return kind == "percent" or "percent" in pattern.shapes
+    if figure.shape not in pattern.shapes:
+        return False
+    if kind == "score" and figure.measure == "level":
+        return _score_fits(figure, pattern)
+    return not (kind == "count" and share and figure.shape == "number" and figure.decimals)
+
+
+def _score_fits(figure: Figure, pattern: Pattern) -> bool:
+    indicator = pattern.indicator
+    inside = (indicator.minimum or 0) <= figure.value <= (indicator.maximum or figure.value)
+    # a bare number is a score only if it is printed like one; a wrong score is still one where it is called so
+    return inside and figure.decimals > 0 if figure.shape == "number" else inside or figure.shape == "score"
+
+
+def fit(
+    text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, patterns: Patterns
+) -> Fit | None:
+    """Return how well a pattern fits a figure whose shape it has, or None where it does not."""
+    if pattern.sizes and figure.value not in pattern.sizes:
+        return None
+    bonus = _denominator(figure, pattern, patterns)
+    if bonus is None or (pattern.out_of and not bonus):
+        return None
+    if pattern.without >= 0:
+        refused = reach.best(hits.get(pattern.without, ()), above=False)
+        if refused and refused[0] >= _FORBIDDEN:
+            return None
+    score = bonus
+    words: list[tuple[int, int]] = []
+    if pattern.counts >= 0:
+        head = _head(text, figure, reach, hits[pattern.counts])
+        if head is None:
+            return None
+        score += head[0]
+        words.append((head[1].first, head[1].last))
+    for group in (*pattern.within, *pattern.about):
+        found = reach.best(hits[group], above=group not in pattern.within)
+        if found is None or (group in pattern.within and found[0] < _LEAST_WITHIN):
+            return None
+        score += found[0] * (1 + _BY_WORD * (found[1].words - 1))
+        words.append((found[1].first, found[1].last))
+    return Fit(score, pattern, tuple(words))
+
+
+def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit]) -> tuple[float, Hit] | None:
+    """Return where what is counted is said, and how surely it is that of the figure."""
+    best: tuple[float, Hit] | None = None
+    noun = text.words(figure.noun, figure.noun_last)
+    for hit in hits:
+        if hit.first < reach.start:
+            continue
+        if hit.first >= reach.following and hit.first >= reach.last:
+            break
+        factor = _position(text, figure, hit, noun)
+        weight = reach.weight(hit)
+        if factor and weight >= _LEAST_HEAD:
+            score = factor * weight * (1 + _BY_WORD * (hit.words - 1))
+            if best is None or score > best[0]:
+                best = score, hit
+    return best
+
+
+def _position(text: Text, figure: Figure, hit: Hit, noun: Sequence[str]) -> float:
+    behind = figure.noun if figure.noun_last > figure.noun else figure.core_last
+    if figure.core < hit.first <= behind + _GAP and hit.first >= min(behind, figure.core_last):
+        return _BEHIND
+    if figure.core < hit.first < figure.last:
+        return _BEHIND
+    after = hit.first >= figure.core_last
+    if figure.shape == "count" and figure.measure != "multiple" and noun:
+        # what is counted is told; the subject may tell more of it ("số lượt truy cập đạt 60 triệu lượt")
+        said = text.words(hit.first, hit.last)
+        return 0.0 if after or noun[0] not in said else _BEFORE
+    if after:
+        return _AFTER if figure.shape in {"percent", "money", "duration"} else 0.0
+    return _BEFORE
+
+
+def _denominator(figure: Figure, pattern: Pattern, patterns: Patterns) -> float | None:
+    """Return what the denominator of a rank speaks for a pattern, None where it speaks against it."""
+    if pattern.indicator.kind != "rank" or figure.denominator is None:
+        return 0.0
+    known = patterns.denominators[pattern.indicator.code]
+    if not known or figure.denominator in known:
+        return _DENOMINATOR if known else 0.0
+    if pattern.indicator.out_of:
+        return 0.0 if figure.denominator <= _SMALL else None
+    return _DENOMINATOR if figure.denominator in patterns.comparison.sized else None

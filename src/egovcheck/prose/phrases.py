@@ -1,0 +1,72 @@
+"""Phrases of a lexicon, found among tokens: the longest one that begins, or ends, at a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import BREAK, tokenise
+from egovcheck.records.names import spelt_like
+
+T = TypeVar("T")
+
+_END = ""
+"""The key of a node under which the meanings of a phrase that ends there stand; no token is empty."""
+
+
+class Phrases(Generic[T]):
+    """Phrases with their meanings. They are compared by folded words; wrong diacritics are refused, lost ones not.
+
+    Looking one up costs as many steps as the phrase has tokens, whatever the number of phrases.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._forward: dict[str, object] = {}
+        self._backward: dict[str, object] = {}
+        for phrase, meaning in phrases:
+            words = [token.word for token in tokenise(phrase) if token.kind != BREAK]
+            for root, path in ((self._forward, words), (self._backward, words[::-1])):
+                node: dict[str, object] = root
+                for word in path:
+                    node = node.setdefault(word, {})  # type: ignore[assignment] # nodes are dictionaries but at _END
+                node.setdefault(_END, []).append((phrase, meaning))  # type: ignore[attr-defined]
+
+    def at(self, text: Text, first: int, limit: int) -> tuple[int, T] | None:
+        """Return the end and the meaning of the longest phrase that begins at ``first`` and ends before ``limit``."""
+        node: dict[str, object] = self._forward
+        found = None
+        tokens = text.tokens
+        for index in range(first, min(limit, len(tokens))):
+            step = node.get(tokens[index].word)
+            if step is None:
+                break
+            node = step  # type: ignore[assignment]
+            if _END in node and (meaning := self._spelt(text, first, index + 1, node)) is not None:
+                found = index + 1, meaning
+        return found
+
+    def before(self, text: Text, last: int, limit: int) -> tuple[int, T] | None:
+        """Return the beginning and the meaning of the longest phrase that ends before ``last``, not before ``limit``."""
+        node: dict[str, object] = self._backward
+        found = None
+        tokens = text.tokens
+        for index in range(last - 1, max(limit, 0) - 1, -1):
+            step = node.get(tokens[index].word)
+            if step is None:
+                break
+            node = step  # type: ignore[assignment]
+            if _END in node and (meaning := self._spelt(text, index, last, node)) is not None:
+                found = index, meaning
+        return found
+
+    @staticmethod
+    def _spelt(text: Text, first: int, last: int, node: dict[str, object]) -> T | None:
+        written = text.slice(first, last)
+        meanings: list[tuple[str, T]] = node[_END]  # type: ignore[assignment]
+        if written.isascii():
+            return meanings[0][1]
+        # of two phrases that fold alike the one with the very same marks is meant
+        fitting = [pair for pair in meanings if spelt_like(written, pair[0])]
+        exact = [pair for pair in fitting if pair[0].casefold() == written.casefold()]
+        return (exact or fitting)[0][1] if fitting else None

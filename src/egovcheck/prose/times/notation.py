@@ -1,0 +1,113 @@
+"""The notation of ``schemas/prose/times.yaml``: ``[the] year <y>``, ``quý <q>``, ``@lead <d> (/|-) <m>``.
+
+A form becomes a regular expression over folded words with one blank behind each, and the words that it can begin with,
+so that a text is tried only where one of them stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from egovcheck.records.names import strip_marks
+
+NUMBER_FIRST = "<number>"
+"""Stands among the first words of a form that may begin with any number."""
+
+_PIECE = re.compile(r"\s*([()\[\]|]|<[^<>\s]+>|@\w+|[^\s()\[\]|]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A compiled form; ``firsts`` are the words that it can begin with, ``NUMBER_FIRST`` for any number."""
+
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What fills a slot: an expression that ends before its blank, and the words that it can begin with."""
+
+    expression: str
+    firsts: frozenset[str]
+
+
+class Notation:
+    """Compiles forms; collects how every word of them is spelt (``spellings``, by the folded word)."""
+
+    def __init__(self, slots: Mapping[str, Slot], lists: Mapping[str, str]) -> None:
+        self.spellings: dict[str, set[str]] = {}
+        self._slots, self._lists = slots, lists
+        self._pieces: list[str] = []
+
+    def compile(self, form: str) -> Form:
+        """Compile a form.
+
+        Raises:
+            ValueError: for a bracket that is not closed, or a slot or list that is not known.
+        """
+        self._pieces = self._split(form)[::-1]
+        expression, firsts, empty = self._alternatives()
+        if self._pieces or empty:
+            raise ValueError(f"{form!r} has a bracket too many, or may be nothing at all")
+        return Form(re.compile(expression), frozenset(firsts))
+
+    def words(self, phrase: str) -> tuple[str, ...]:
+        """Return the folded words of a plain phrase."""
+        for word in phrase.split():
+            self.spellings.setdefault(strip_marks(word), set()).add(word)
+        return tuple(strip_marks(phrase).split())
+
+    def _split(self, form: str, depth: int = 0) -> list[str]:
+        pieces: list[str] = []
+        for piece in _PIECE.findall(form):
+            if piece.startswith("@"):
+                if piece[1:] not in self._lists or depth > 4:
+                    raise ValueError(f"{form!r} names no list: {piece}")
+                pieces += ["(", *self._split(self._lists[piece[1:]], depth + 1), ")"]
+            else:
+                pieces.append(piece)
+        return pieces
+
+    def _alternatives(self) -> tuple[str, set[str], bool]:
+        expressions, firsts, empty = [], set[str](), False
+        while True:
+            expression, first, nothing = self._sequence()
+            expressions.append(expression)
+            firsts |= first
+            empty = empty or nothing
+            if not self._pieces or self._pieces[-1] != "|":
+                return "|".join(expressions), firsts, empty
+            self._pieces.pop()
+
+    def _sequence(self) -> tuple[str, set[str], bool]:
+        expression, firsts, empty = "", set[str](), True
+        while self._pieces and self._pieces[-1] not in ")]|":
+            part, first, nothing = self._element()
+            expression += part
+            if empty:
+                firsts |= first
+            empty = empty and nothing
+        return expression, firsts, empty
+
+    def _element(self) -> tuple[str, set[str], bool]:
+        piece = self._pieces.pop()
+        if piece in {"(", "["}:
+            inner, firsts, empty = self._alternatives()
+            closing = ")" if piece == "(" else "]"
+            if not self._pieces or self._pieces.pop() != closing:
+                raise ValueError(f"a bracket is not closed before {inner!r}")
+            optional = piece == "["
+            return f"(?:{inner}){'?' if optional else ''}", firsts, empty or optional
+        if piece.startswith("<"):
+            slot = self._slots.get(piece[1:-1])
+            if slot is None:
+                raise ValueError(f"{piece} is no slot")
+            return slot.expression, set(slot.firsts), not slot.firsts
+        folded = {"{": "(", "}": ")"}.get(piece, strip_marks(piece))
+        self.spellings.setdefault(folded, set()).add(piece)
+        if folded.isdigit():
+            return f"{folded} ", {NUMBER_FIRST}, False
+        return f"{re.escape(folded)} ", {folded}, False
