@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Protocol, TextIO
+from typing import Generic, Protocol, TextIO, TypeVar
 
 from egovcheck.core.report import Report
 from egovcheck.report import formats
@@ -33,27 +33,33 @@ class Style:
     unicode: bool = True
 
 
-class Write(Protocol):
-    """Writes a whole report as text; reads no clock, environment or file."""
+Value = TypeVar("Value")
+"""What is written: a report, or a review of texts."""
 
-    def __call__(self, report: Report, out: TextIO, style: Style) -> None:
-        """Write ``report`` to ``out``."""
+_Written = TypeVar("_Written", contravariant=True)
+
+
+class Write(Protocol[_Written]):
+    """Writes a whole value as text; reads no clock, environment or file."""
+
+    def __call__(self, value: _Written, out: TextIO, style: Style, /) -> None:
+        """Write ``value`` to ``out``."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Generic[Value]):
     """One output format: its name, whether a machine reads it, and what writes it."""
 
     name: str
     machine: bool
-    write: Write
+    write: Write[Value]
 
 
 @cache
-def writers() -> Mapping[str, Writer]:
+def writers() -> Mapping[str, Writer[Report]]:
     """Return every writer under its name, in alphabetical order."""
-    found: dict[str, Writer] = {}
+    found: dict[str, Writer[Report]] = {}
     for module in pkgutil.iter_modules(formats.__path__, f"{formats.__name__}."):
         loaded = importlib.import_module(module.name)
         found[loaded.NAME] = Writer(loaded.NAME, loaded.MACHINE, loaded.write)
