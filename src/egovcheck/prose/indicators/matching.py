@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass
 
 from egovcheck.prose.figure import Figure
-from egovcheck.prose.indicators.inheriting import inherit
+from egovcheck.prose.indicators.inheriting import Match, inherit
 from egovcheck.prose.indicators.patterns import Pattern, Patterns, compile_patterns
 from egovcheck.prose.indicators.phrases import Hit
 from egovcheck.prose.indicators.reach import Reach, reaches
@@ -19,21 +18,6 @@ _ALIKE = 0.93
 """The second of two indicators is as good as the first where its score is so much of it."""
 
 _MOST_CONSIDERED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a figure is of. ``indicator`` is None where nothing fits or two things fit alike.
-
-    ``words`` are the places of the words that decided, first and last token. ``considered`` are other indicators that
-    were near, the best first. ``area`` is set where the indicator is always of one area.
-    """
-
-    indicator: str | None
-    breakdown: str | None = None
-    words: tuple[tuple[int, int], ...] = ()
-    considered: tuple[str, ...] = ()
-    area: str | None = None
 
 
 class Matcher:
@@ -60,7 +44,7 @@ class Matcher:
         for index, (figure, reach) in enumerate(zip(figures, reached, strict=True)):
             area = areas[index] if areas else None
             found.append(self._one(text, figure, reach, active, hits, area))
-        return inherit(text, figures, found, hits, patterns)
+        return inherit(text, figures, found, reached, hits, patterns)
 
     def _active(self, hits: Hits) -> list[Pattern]:
         """Return the patterns whose every group is said somewhere in the text."""
@@ -121,14 +105,15 @@ class Matcher:
         return patterns.comparison.sized.get(figure.denominator) if figure.denominator is not None else None
 
 
-_MATCHERS: WeakKeyDictionary[Catalogue, Matcher] = WeakKeyDictionary()
+_MATCHERS: dict[str, Matcher] = {}
+_MOST_MATCHERS = 8
 
 
 def matcher_of(catalogue: Catalogue) -> Matcher:
     """Return the matcher of a catalogue, made once for each."""
-    return _MATCHERS.setdefault(catalogue, Matcher(catalogue)) if catalogue not in _MATCHERS else _MATCHERS[catalogue]
-
-
-def without_words(match: Match) -> Match:
-    """Return a match without the places of its words."""
-    return replace(match, words=())
+    known = _MATCHERS.get(catalogue.sha256)
+    if known is None:
+        if len(_MATCHERS) >= _MOST_MATCHERS:
+            _MATCHERS.clear()
+        known = _MATCHERS[catalogue.sha256] = Matcher(catalogue)
+    return known

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from egovcheck.core.errors import PackError
 from egovcheck.core.shipped import shipped
@@ -16,6 +16,7 @@ from egovcheck.prose.indicators.phrases import PhraseTree
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.catalogue.entries import Indicator, Wording, days
 from egovcheck.records.documents import load_yaml
+from egovcheck.records.names import strip_marks
 
 SHAPES: dict[str, frozenset[str]] = {
     "rank": frozenset({"rank"}),
@@ -33,24 +34,35 @@ _NATIONAL = "VNM"
 _PLACE = "schemas/prose/indicators.yaml"
 
 
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    for word in words:
+        if len(word) > 1 and not word.isalpha():
+            raise ValueError(f"'{word}' is not one word")
+    return frozenset(strip_marks(word) for word in words)
+
+
+SingleWords = Annotated[frozenset[str], AfterValidator(_folded)]
+
+
 class Lexicon(BaseModel):
     """``schemas/prose/indicators.yaml``: words that do not depend on the indicator.
 
     ``classes`` are the words that ``<name>`` in a phrase stands for. ``separators`` part what belongs to one figure
     from what belongs to the next, ``hard`` ones even sentences. ``light`` words say nothing of what a figure is of,
     ``shares`` tell that it is a share, ``respectively`` that several are told of several in one order, ``tables`` that a
-    rank stands in a ranking told of before.
+    rank stands in a ranking told of before, ``world`` that it is among all countries.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     classes: dict[str, tuple[str, ...]]
-    separators: frozenset[str]
-    hard: frozenset[str]
-    light: frozenset[str]
+    separators: SingleWords
+    hard: SingleWords
+    light: SingleWords
     shares: tuple[str, ...] = Field(min_length=1)
     respectively: tuple[str, ...] = Field(min_length=1)
     tables: tuple[str, ...] = Field(min_length=1)
+    world: tuple[str, ...] = Field(min_length=1)
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +122,7 @@ class Patterns:
     shares: int
     respectively: int
     tables: int
+    world: int
     lexicon: Lexicon
 
 
@@ -141,6 +154,7 @@ def compile_patterns(catalogue: Catalogue) -> Patterns:
         shares=tree.number(lexicon.shares, _PLACE),
         respectively=tree.number(lexicon.respectively, _PLACE),
         tables=tree.number(lexicon.tables, _PLACE),
+        world=tree.number(lexicon.world, _PLACE),
         lexicon=lexicon,
     )
 

@@ -66,7 +66,9 @@ class PhraseTree:
         for part in phrase.replace(">", "<").split("<"):
             named = len(choices) % 2
             if named and part not in self.classes:
-                raise PackError(f"there are no words named '<{part}>'", place=place, hint="see schemas/prose/indicators.yaml")
+                raise PackError(
+                    f"there are no words named '<{part}>'", place=place, hint="see schemas/prose/indicators.yaml"
+                )
             choices.append(self.classes[part] if named else [part])
         made = [""]
         for choice in choices:
@@ -133,6 +135,10 @@ class PhraseTree:
         if known is None:
             if len(self._spellings) >= _KNOWN_SPELLINGS:
                 self._spellings.clear()
-            known = said.isupper() if spelling.isupper() and spelling.isascii() else spelt_like(said.lower(), spelling.lower())
+            known = (
+                said.isupper()
+                if spelling.isupper() and spelling.isascii()
+                else spelt_like(said.lower(), spelling.lower())
+            )
             self._spellings[key] = known
         return known

@@ -51,7 +51,7 @@ def shape_fits(figure: Figure, pattern: Pattern, *, share: bool) -> bool:
         return False
     if kind == "score" and figure.measure == "level":
         return _score_fits(figure, pattern)
-    return not (kind == "count" and share and figure.shape == "number" and figure.decimals)
+    return kind != "count" or figure.value == figure.value.to_integral_value()
 
 
 def _score_fits(figure: Figure, pattern: Pattern) -> bool:
@@ -61,9 +61,7 @@ def _score_fits(figure: Figure, pattern: Pattern) -> bool:
     return inside and figure.decimals > 0 if figure.shape == "number" else inside or figure.shape == "score"
 
 
-def fit(
-    text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, patterns: Patterns
-) -> Fit | None:
+def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, patterns: Patterns) -> Fit | None:
     """Return how well a pattern fits a figure whose shape it has, or None where it does not."""
     if pattern.sizes and figure.value not in pattern.sizes:
         return None
@@ -82,11 +80,14 @@ def fit(
             return None
         score += head[0]
         words.append((head[1].first, head[1].last))
-    for group in (*pattern.within, *pattern.about):
+    groups = (*pattern.within, *pattern.about)
+    # of an index the nearest mention counts, of what is counted every word that narrows it down
+    share = 1 / len(groups) if pattern.indicator.kind in {"rank", "score"} and groups else 1.0
+    for group in groups:
         found = reach.best(hits[group], above=group not in pattern.within)
         if found is None or (group in pattern.within and found[0] < _LEAST_WITHIN):
             return None
-        score += found[0] * (1 + _BY_WORD * (found[1].words - 1))
+        score += share * found[0] * (1 + _BY_WORD * (found[1].words - 1) * (share == 1))
         words.append((found[1].first, found[1].last))
     return Fit(score, pattern, tuple(words))
 

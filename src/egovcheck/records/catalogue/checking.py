@@ -98,6 +98,9 @@ def _check_links(catalogue: Catalogue, places: Places, tables: Iterable[str]) ->
         _known(indicator.survey, surveys, "survey", place)
         for group in (*indicator.out_of.values(), *indicator.sum_of.values()):
             _known(group, catalogue.groups, "group", place)
+        for wording in indicator.prose:
+            _known(wording.of, {*catalogue.areas, *catalogue.groups}, "area", place)
+            _known(wording.size_of, {*catalogue.groups, *surveys}, "group or survey", place)
     links: dict[str, tuple[tuple[str, ...], Iterable[str], str]] = {
         "composites": (("indicator", "component"), catalogue.indicators, "indicator"),
         "parts": (("whole", "part"), catalogue.indicators, "indicator"),

@@ -54,12 +54,50 @@ class Words(Entry):
     vi: str = Field(min_length=1)
 
 
+def _listed_each(value: Any) -> Any:
+    return [_listed(group) for group in (value if isinstance(value, list) else [value])]
+
+
+Groups = Annotated[tuple[Names, ...], BeforeValidator(_listed_each)]
+Shape = Literal["rank", "score", "percent", "count", "money", "duration", "number"]
+
+
+class Wording(Entry):
+    """How texts speak of an indicator, in phrases that ``|`` separates; ``<name>`` stands for the words of that name.
+
+    ``counts`` is what is counted: behind the figure, or before it ("số tài khoản … đạt 1,2 triệu"). Every group of
+    ``with`` must be said in the figure's own sentence, every group of ``about`` there or before: in the paragraph, its
+    heading or the title. Nothing of ``not`` may be said with the figure. ``shapes`` are the figures it can be, where
+    the indicator's kind does not say it, ``of`` the area it is always of and ``areas`` the kinds of areas it can be of.
+    With ``out_of`` the figure must name how many there are, and with ``size_of`` it must be the size of that group or
+    of an edition of that survey. ``breakdown`` is the breakdown that the words tell.
+    """
+
+    counts: Names = ()
+    within: Groups = Field(default=(), alias="with")
+    about: Groups = ()
+    without: Names = Field(default=(), alias="not")
+    shapes: tuple[Shape, ...] = ()
+    areas: tuple[AreaKind, ...] = ()
+    of: OptionalCode = None
+    out_of: bool = False
+    size_of: OptionalCode = None
+    breakdown: OptionalText = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.counts or self.within or self.about):
+            raise ValueError("one of 'counts', 'with' and 'about' is needed")
+        return self
+
+
 class Indicator(Entry):
     """What is measured. ``score`` is the indicator that a rank orders or a level classes.
 
     ``cumulative`` is a total that has been running since the beginning, ``flow`` what happened within a period, so that
     the figures of successive periods add up; of neither kind is what there is at a moment. ``sum_of`` is, by kind of
     the area, the group whose members' figures make up the area's. ``counted`` is a share of things counted one by one.
+    ``prose`` is how texts speak of it; where there is none they use its names. That of a score holds for its ranks too.
     """
 
     code: Code
@@ -81,6 +119,7 @@ class Indicator(Entry):
     score: OptionalCode = None
     out_of: dict[AreaKind, Code] = Field(default_factory=dict)
     sum_of: dict[AreaKind, Code] = Field(default_factory=dict)
+    prose: tuple[Wording, ...] = ()
     seen: Seen
 
     @model_validator(mode="after")

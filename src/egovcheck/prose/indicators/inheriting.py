@@ -1,0 +1,127 @@
+"""Figures that do not say themselves what they are of: "tăng từ 72% lên 86,5%", "đạt 30% (cùng kỳ 16,1%)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from egovcheck.prose.figure import Figure
+from egovcheck.prose.indicators.patterns import Patterns
+from egovcheck.prose.indicators.reach import Reach
+from egovcheck.prose.indicators.scoring import Hits
+from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import WORD
+
+_CHANGES = frozenset({"change", "growth", "multiple"})
+_FARTHEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a figure is of. ``indicator`` is None where nothing fits or two things fit alike.
+
+    ``words`` are the places of the words that decided, first and last token. ``considered`` are other indicators that
+    were near, the best first. ``area`` is set where the indicator is always of one area.
+    """
+
+    indicator: str | None
+    breakdown: str | None = None
+    words: tuple[tuple[int, int], ...] = ()
+    considered: tuple[str, ...] = ()
+    area: str | None = None
+
+
+def inherit(
+    text: Text,
+    figures: Sequence[Figure],
+    found: Sequence[Match],
+    reached: Sequence[Reach],
+    hits: Hits,
+    patterns: Patterns,
+) -> list[Match]:
+    """Return the matches, with those of figures that take theirs from a figure beside them.
+
+    First what stands before, then, for what is still without, what stands behind ("tăng 2 bậc, xếp hạng 86/193").
+    """
+    matches = list(found)
+    order = range(len(figures))
+    for index in order[1:]:
+        if matches[index].indicator is None and not matches[index].considered:
+            source = _source(text, figures, matches, index, -1, patterns)
+            if source is not None:
+                matches[index] = _taken(figures, matches, source, index)
+    for index in reversed(order[:-1]):
+        if matches[index].indicator is None and not matches[index].considered:
+            source = _source(text, figures, matches, index, 1, patterns)
+            if source is not None:
+                matches[index] = _taken(figures, matches, source, index)
+    return matches
+
+
+def _taken(figures: Sequence[Figure], matches: Sequence[Match], source: int, index: int) -> Match:
+    match = matches[source]
+    taken = replace(match, considered=())
+    same = figures[source].core == figures[index].core or figures[index].measure in _CHANGES
+    return taken if same or figures[index].shape != "rank" else replace(taken, breakdown=None)
+
+
+def _source(
+    text: Text, figures: Sequence[Figure], matches: Sequence[Match], index: int, step: int, patterns: Patterns
+) -> int | None:
+    """Return the nearest figure on one side of the same sentence from which a figure takes what it is of."""
+    figure = figures[index]
+    sentence = text.sentence_of(figure.core)
+    other = index + step
+    while 0 <= other < len(figures) and abs(figures[other].core - figure.core) <= _FARTHEST:
+        source = figures[other]
+        if text.sentence_of(source.core) != sentence:
+            return None
+        if _alike(figure, source, step):
+            first, second = (source, figure) if step < 0 else (figure, source)
+            if not _nothing_said(text, first, second, patterns):
+                return None
+            return other if matches[other].indicator else None
+        other += step
+    return None
+
+
+def _alike(figure: Figure, source: Figure, step: int) -> bool:
+    """Say whether two figures can be of one thing by what they look like."""
+    if figure.core == source.core:
+        return True
+    if figure.measure in _CHANGES:
+        place = figure.unit in {"place", "rank"} or figure.shape == "rank"
+        if place:
+            return source.shape == "rank" or source.unit in {"place", "rank"}
+        if figure.measure == "change" and figure.shape != "percent":
+            return source.shape == figure.shape
+        return source.measure in _CHANGES or source.shape in {
+            "percent",
+            "count",
+            "money",
+            "duration",
+            "score",
+            "number",
+        }
+    if step > 0:
+        return source.shape == figure.shape and figure.role == "from"
+    return source.shape == figure.shape and source.measure in {"level", "mean"} and not _own_noun(figure, source)
+
+
+def _own_noun(figure: Figure, source: Figure) -> bool:
+    return figure.noun_last > figure.noun and figure.shape == "count" and source.noun_last > source.noun
+
+
+def _nothing_said(text: Text, first: Figure, second: Figure, patterns: Patterns) -> bool:
+    """Say whether nothing between two figures, nor behind the second, is about anything but when and how much."""
+    light = patterns.lexicon.light
+    begin = max(first.last, first.noun_last)
+    for index in range(min(begin, second.first), second.first):
+        token = text.tokens[index]
+        if token.kind == WORD and token.word not in light and not text.raw[token.start].isupper():
+            return False
+    behind = second.last
+    if second.shape != "percent" or behind >= text.sentences[text.sentence_of(second.core)].last:
+        return True
+    token = text.tokens[behind]
+    return token.kind != WORD or token.word in light or text.raw[token.start].isupper()
