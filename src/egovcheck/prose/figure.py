@@ -45,3 +45,6 @@ class Figure:
     per: str | None = None
     spelt: bool = False
     """Whether the number is written in words."""
+
+    range_high: Figure | None = None
+    """The high end of a range, which is a figure of its own, on the one that is the low end."""

@@ -1,0 +1,188 @@
+"""The figures of a text: numbers with the words that say what kind of figure each one is.
+
+Layers: ``numbers`` finds the numbers, ``left`` and ``right`` read the words around one, this module puts together what
+they found, and ``relations`` looks at the figures of a sentence beside each other. Nothing here knows an indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from egovcheck.prose.figure import Figure, Shape
+from egovcheck.prose.left import LeftSide, left_side
+from egovcheck.prose.lexicon import FigureWords, Language, figure_words, language_of
+from egovcheck.prose.names import is_name
+from egovcheck.prose.numbers import Number, numbers
+from egovcheck.prose.relations import relate
+from egovcheck.prose.right import RightSide, full_value, right_side
+from egovcheck.prose.text import Sentence, Text
+from egovcheck.prose.tokens import WORD
+from egovcheck.prose.words import figures_in_words
+
+TIMES = {"day", "hour", "minute", "second", "month", "year", "week"}
+MONEY = {"VND", "USD", "EUR"}
+_SHARES = ("percent", "point")
+
+
+def figures(
+    text: Text, taken: Sequence[tuple[int, int]] = (), language: Language | None = None
+) -> list[Figure]:
+    """Return the figures of the headings and the body of a text, in order.
+
+    ``taken`` are spans of tokens that are dates and times. The two ends of a printed range are two figures.
+    """
+    language = language or language_of(text)
+    blocked = [False] * len(text.tokens)
+    for first, last in taken:
+        blocked[first:last] = [True] * (last - first)
+    found: list[Figure] = []
+    every = numbers(text, language, blocked)
+    at = 0
+    for sentence in text.sentences:
+        own = []
+        while at < len(every) and every[at].first < sentence.last:
+            if every[at].first >= sentence.first:
+                own.append(every[at])
+            at += 1
+        in_words = figures_in_words(text, sentence, blocked)
+        if own or in_words:
+            found += _sentence(text, sentence, own, in_words, language)
+    return found
+
+
+def _sentence(
+    text: Text, sentence: Sentence, own: Sequence[Number], in_words: Sequence[Figure], language: Language
+) -> list[Figure]:
+    """Return the figures of one sentence, seen beside each other."""
+    found: list[tuple[Figure, LeftSide]] = []
+    start = sentence.first
+    skip = -1
+    for index, number in enumerate(own):
+        if index <= skip:
+            continue
+        following = own[index + 1] if index + 1 < len(own) else None
+        if number.first < start:
+            continue
+        left = left_side(text, number, start)
+        right = right_side(text, number, sentence.last, following)
+        if is_name(text, number, left, right, sentence.first):
+            continue
+        figure = _figure(text, number, left, right, language)
+        if figure is None:
+            continue
+        if right.out_of is not None:
+            skip = index + 1
+        start = figure.core_last
+        found.append((figure, left))
+    spelt = [one for one in in_words if not any(f.first < one.last and one.first < f.last for f, _ in found)]
+    merged = sorted([*found, *((one, LeftSide(one.first)) for one in spelt)], key=lambda pair: pair[0].first)
+    return relate(text, sentence, merged)
+
+
+def _figure(text: Text, number: Number, left: LeftSide, right: RightSide, language: Language) -> Figure | None:
+    words = figure_words()
+    shape, unit, measure, value = _kind(text, number, left, right, words)
+    if shape is None:
+        return None
+    value = _read_by_noun(number, shape, value, right, unit, language)
+    denominator = right.out_of.total if right.out_of is not None else None
+    if right.out_of is not None and right.out_of.grouped is not None and not value % 1 and shape != "score":
+        denominator = right.out_of.grouped
+    change = left.change if measure in {"change", "growth"} else 0
+    if change < 0:
+        value = -value
+    first = left.first
+    figure = Figure(
+        first=first,
+        last=right.last,
+        core=first,
+        core_last=right.core_last,
+        shape=shape,
+        value=value,
+        denominator=denominator,
+        unit=unit,
+        qualifier=left.qualifier or right.qualifier or ("at_most" if left.top and value > 1 else "exact"),
+        measure="mean" if left.mean and measure == "level" else measure,
+        direction=left.change,
+        noun=right.noun,
+        noun_last=right.noun_last,
+        decimals=number.decimals,
+        per=right.per,
+        spelt=number.spelt,
+    )
+    if left.starts and left.change_at >= 0:
+        figure.role = "from"
+    return figure
+
+
+def _kind(
+    text: Text, number: Number, left: LeftSide, right: RightSide, words: FigureWords
+) -> tuple[Shape | None, str | None, str, Decimal]:
+    """Return shape, unit, measure and value of a figure; shape None where it is none."""
+    value = full_value(number, right.unit)
+    # "cắt giảm 30/120 thủ tục" tells how many of how many, and "lên 86,5%" the level that was reached
+    changed = left.change != 0 and not left.reached and not left.starts and right.out_of is None
+    rank = left.rank or left.top or (number.ordinal and words.rank_nouns.at(text, number.last, number.last + 6) is not None)
+    whole = not value % 1
+    if right.unit == "place":
+        if rank and not changed:
+            return "rank", "rank", "level", value
+        return ("rank", "rank", "change", value) if changed or left.change else (None, None, "", value)
+    if right.unit == "time":
+        times = left.multiple or left.change != 0 or words.compared.at(text, right.core_last, right.core_last + 4)
+        return ("number", None, "multiple", value) if times else (None, None, "", value)
+    if left.multiple and right.unit is None:
+        return "number", None, "multiple", value
+    if right.unit in _SHARES:
+        if right.unit == "point":
+            return "percent", "percent", "change", value
+        return "percent", "percent", "growth" if changed else "level", value
+    if right.unit in MONEY:
+        return "money", right.unit, "change" if changed else "level", value
+    if right.unit == "workday":
+        return "count", "count", "change" if changed else "level", value
+    if right.unit in TIMES:
+        return "duration", "day" if right.unit == "week" else right.unit, "change" if changed else "level", value
+    if right.unit == "index":
+        return "score", "index", "change" if changed else "level", value
+    if number.ordinal and not rank:
+        return None, None, "", value
+    if rank and whole and number.scale == 1 and 0 < value < 1000:
+        return "rank", "rank", "level", value
+    return _counted(number, left, right, value, changed=changed)
+
+
+def _counted(
+    number: Number, left: LeftSide, right: RightSide, value: Decimal, *, changed: bool
+) -> tuple[Shape | None, str | None, str, Decimal]:
+    """Return the same of a number without a unit: a count, a share, a score."""
+    measure = "change" if changed else "level"
+    if right.out_of is not None:
+        fraction = number.decimals and number.grouped is None
+        return ("score", "index", measure, value) if fraction else ("count", "count", measure, value)
+    if number.decimals and number.scale == 1 and number.grouped is None:
+        return "score", "index", measure, value
+    if number.spelt and right.noun == right.noun_last:
+        return None, None, "", value
+    if right.noun < right.noun_last:
+        return "count", "count", measure, value
+    return "number", None, measure, value
+
+
+def _read_by_noun(  # noqa: PLR0917 - what the value depends on
+    number: Number, shape: Shape, value: Decimal, right: RightSide, unit: str | None, language: Language
+) -> Decimal:
+    """Read 1,039 services as what can be counted, whichever mark the language has for decimals."""
+    if number.grouped is None:
+        return value
+    if shape in {"count", "rank"} or (shape == "number" and right.noun < right.noun_last):
+        return number.grouped
+    if shape == "percent" and language == "en" and unit == "percent":
+        return value
+    return value
+
+
+def counts_something(text: Text, figure: Figure) -> bool:
+    """Say whether words behind the figure say what is counted."""
+    return any(token.kind == WORD for token in text.tokens[figure.noun : figure.noun_last])

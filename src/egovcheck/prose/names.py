@@ -1,0 +1,103 @@
+"""Numbers that are names and no figures: of documents, service levels, addresses, telephones, editions, versions."""
+
+from __future__ import annotations
+
+import re
+
+from egovcheck.prose.left import LeftSide
+from egovcheck.prose.lexicon import FigureWords, figure_words
+from egovcheck.prose.numbers import Number
+from egovcheck.prose.right import RightSide
+from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import BREAK, NUMBER, SIGN, WORD
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEHIND_NUMBER = 4
+_LIST_MARKS = frozenset(".)/-:")
+
+
+def is_name(text: Text, number: Number, left: LeftSide, right: RightSide, start: int) -> bool:
+    """Say whether a number names something; ``start`` is the first token of its sentence."""
+    words = figure_words()
+    if number.spelt:
+        return not number.ordinal and left.rank and words.labels.before(text, number.first, number.first - 3) is not None
+    if _part_of_code(text, number, right) or _numbers_a_line(text, number, start):
+        return True
+    figured = right.unit is not None or left.rank or number.scale > 1 or right.out_of is not None
+    label = _label(text, number, start, words)
+    if label is not None and not (label and figured):
+        return True
+    if _document_number(text, number, start, words) and right.unit is None:
+        return True
+    written = text.slice(number.first, number.digits_last)
+    # a bare year behind a word or in brackets: whatever is counted stands behind a number
+    return bool(_YEAR.fullmatch(written)) and not figured and left.qualifier is None and right.noun == right.noun_last
+
+
+def _part_of_code(text: Text, number: Number, right: RightSide) -> bool:
+    """Say whether a number hangs on letters or on too many parts: 739/QĐ-UBND, 09/2019/NĐ-CP, 24/7, 12-CT/TU."""
+    tokens = text.tokens
+    last = number.last if right.out_of is None else right.out_of.last
+    if last < len(tokens) and tokens[last].word in "/-" and tokens[last].start == tokens[last - 1].end:
+        if last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end:
+            after = tokens[last + 1]
+            written = text.raw[after.start : after.end]
+            if after.kind == WORD and (written.isupper() or written[:2].isupper()):
+                return True
+            if after.kind == NUMBER and right.out_of is not None:
+                return True
+    if last < len(tokens) and tokens[last].word in "@_" and tokens[last].start == tokens[last - 1].end:
+        return True
+    if number.first and tokens[number.first - 1].word == "/" and tokens[number.first - 1].end == tokens[number.first].start:
+        before = tokens[number.first - 2] if number.first > 1 else None
+        return before is not None and before.end == tokens[number.first - 1].start and before.kind == NUMBER
+    return right.out_of is not None and text.slice(number.first, right.out_of.last).replace(" ", "") in {"24/7", "24/24"}
+
+
+def _numbers_a_line(text: Text, number: Number, start: int) -> bool:
+    """Say whether a number only counts paragraphs: "1. ", "2)", "3 -"."""
+    tokens = text.tokens
+    if number.first != start or (start and tokens[start - 1].kind != BREAK):
+        return False
+    last = number.last
+    if last >= len(tokens) or tokens[last].kind != SIGN or tokens[last].word not in _LIST_MARKS:
+        return "." in tokens[start].word and len(tokens[start].word) <= 5 and number.scale == 1 and _short(tokens[start].word)
+    return tokens[last].word != "-" or last + 1 >= len(tokens) or tokens[last + 1].kind != NUMBER
+
+
+def _short(word: str) -> bool:
+    return re.fullmatch(r"\d\.\d(?:\.\d)?", word) is not None
+
+
+def _label(text: Text, number: Number, start: int, words: FigureWords) -> bool | None:
+    """Return whether a label in front of a number takes a unit too; None where there is no label.
+
+    Lists go on behind it: "mức độ 3, 4", "levels 3 and 4".
+    """
+    tokens = text.tokens
+    position = number.first
+    for _ in range(_BEHIND_NUMBER):
+        if position > start and tokens[position - 1].word in words.numbering:
+            position -= 1
+        found = words.labels.before(text, position, max(start, position - 4))
+        if found:
+            return found[1] if position == number.first else False
+        if position - 2 > start and tokens[position - 2].kind == NUMBER and tokens[position - 1].word in {",", "va", "and", "-", "&", "/", "den"}:
+            if len(tokens[position - 2].word) > 2:
+                return None
+            position -= 2
+        else:
+            return None
+    return None
+
+
+def _document_number(text: Text, number: Number, start: int, words: FigureWords) -> bool:
+    """Say whether a number is that of a document or address: "Quyết định số 5", "số 18 Hoàng Diệu"."""
+    tokens = text.tokens
+    if number.first <= start or tokens[number.first - 1].word not in words.numbering:
+        return False
+    marker = number.first - 1
+    if words.documents.before(text, marker, max(start, marker - 4)):
+        return True
+    after = tokens[number.last] if number.last < len(tokens) else None
+    return after is not None and after.kind == WORD and text.raw[after.start].isupper()

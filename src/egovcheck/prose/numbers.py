@@ -1,0 +1,254 @@
+"""The numbers of a text: digits with their separators, scale words behind them, and numbers written in words.
+
+A separator that allows two readings is read by the language of the text; what else it may be is kept, for whoever sees
+what is counted. Digits that are glued to letters, or grouped as no number is, are no numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from egovcheck.prose.lexicon import FigureWords, Language, figure_words
+from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import NUMBER, SIGN, WORD, Token
+from egovcheck.records.digits import FigureError, Mark, read_number, shown_mark
+from egovcheck.records.names import spelt_like
+
+LONGEST = 24
+"""Digits of more characters than this are no number that anybody reports."""
+
+_BLANKS = frozenset(" \u00a0\u2007\u2009\u202f")
+_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+_GLUE = frozenset("@_#&=\\+*~^")
+_UNCERTAIN = frozenset({"nam", "sau", "tam", "tu", "bay", "khong", "chin", "ba", "lam"})
+"""Number words that without their marks are other words: năm, sau, tạm, từ, bay, không, chính, bà, làm."""
+
+
+@dataclass(slots=True)
+class Number:
+    """A number: tokens ``first`` to before ``last``, its scale words included.
+
+    ``grouped`` is what it comes to if its separator groups thousands, where the language of the text suggests that it
+    is a decimal mark and both are possible. ``ordinal`` tells of an English ending (86th). ``digits_last`` is where the
+    scale words begin.
+    """
+
+    first: int
+    last: int
+    digits_last: int
+    value: Decimal
+    decimals: int = 0
+    grouped: Decimal | None = None
+    scale: Decimal = Decimal(1)
+    spelt: bool = False
+    ordinal: bool = False
+
+    @property
+    def total(self) -> Decimal:
+        """Return the value in full units."""
+        return self.value * self.scale
+
+
+def numbers(text: Text, language: Language, taken: Sequence[bool] = ()) -> list[Number]:
+    """Return the numbers of the sentences of a text in order; tokens that are ``taken`` belong to something else."""
+    words = figure_words()
+    found = []
+    for sentence in text.sentences:
+        index = sentence.first
+        while index < sentence.last:
+            token = text.tokens[index]
+            number = None
+            if taken and taken[index]:
+                pass
+            elif token.kind == NUMBER:
+                number = _digits(text, index, sentence.last, language, words)
+            elif token.kind == WORD and (
+                token.word in words.numbers or token.word in words.english_numbers or token.word in words.ordinals
+            ):
+                number = _words(text, index, sentence.first, sentence.last, words)
+            if number is None:
+                index += 1
+            else:
+                found.append(number)
+                index = number.last
+    return found
+
+
+def _digits(text: Text, index: int, limit: int, language: Language, words: FigureWords) -> Number | None:
+    tokens = text.tokens
+    token = tokens[index]
+    written = token.word
+    if len(written) > LONGEST or _glued_before(text, index, words):
+        return None
+    last = index + 1
+    while last < limit and _group_follows(text, index, last, limit):
+        written += tokens[last].word
+        last += 1
+    spaced = last > index + 1
+    if len(written) > LONGEST or (written[0] == "0" and written.isdigit() and len(written) > 1):
+        return None
+    if written == "0" and last + 1 < limit and _split_fraction(tokens, last):
+        # "0, 6667" has lost its shape to a blank
+        written += "," + tokens[last + 1].word
+        last += 2
+    mark: Mark = "," if language == "vi" else "."
+    try:
+        number = read_number(written, mark)
+        grouped = None
+        if not spaced and shown_mark(written) is None and not written.isdigit():
+            other = read_number(written, "." if mark == "," else ",")
+            # kept is the reading without a fraction, whichever the language suggests
+            grouped = other.value if number.decimals else None
+    except FigureError:
+        return None
+    found = Number(index, last, last, number.value, number.decimals, grouped)
+    if last < limit and tokens[last].kind == WORD and tokens[last].start == tokens[last - 1].end:
+        if tokens[last].word in _ORDINAL_ENDINGS:
+            found.ordinal = True
+            found.last = found.digits_last = last + 1
+        elif not (words.scales.at(text, last, limit) or words.units.at(text, last, limit)):
+            return None
+    return _scaled(text, found, limit, language, words)
+
+
+def _glued_before(text: Text, index: int, words: FigureWords) -> bool:
+    """Say whether digits hang on a word or sign in front of them: QĐ4, COVID-19, v2, a.b@1."""
+    if not index:
+        return False
+    before, token = text.tokens[index - 1], text.tokens[index]
+    if before.end != token.start:
+        return False
+    if before.kind == WORD:
+        # "đạt30%" lost its blank; a word of the lexicon that takes a figure tells it from a name
+        return words.left.before(text, index, index - 3) is None or len(before.word) < 2
+    if before.word in _GLUE:
+        return True
+    if before.word in "-–." and index > 1:
+        other = text.tokens[index - 2]
+        return other.end == before.start and other.kind == WORD
+    return False
+
+
+def _group_follows(text: Text, first: int, last: int, limit: int) -> bool:
+    """Say whether three digits behind one blank go on with a number: 1 234 567."""
+    tokens = text.tokens
+    token, before = tokens[last], tokens[last - 1]
+    if token.kind != NUMBER or token.start - before.end != 1 or text.raw[before.end] not in _BLANKS:
+        return False
+    whole = token.word if last + 1 < limit else token.word
+    start = tokens[first].word
+    digits = whole.replace(",", ".").partition(".")[0]
+    return start.isdigit() and len(start) <= 3 and start[0] != "0" and len(digits) == 3 and (
+        before.word.isdigit() and len(before.word) <= 3
+    ) and not (whole != digits and len(whole) - len(digits) == 4)
+
+
+def _split_fraction(tokens: Sequence[Token], last: int) -> bool:
+    comma, fraction = tokens[last], tokens[last + 1]
+    return (
+        comma.word in ",."
+        and comma.start == tokens[last - 1].end
+        and fraction.kind == NUMBER
+        and fraction.word.isdigit()
+        and 2 <= len(fraction.word) <= 5
+        and fraction.start - comma.end == 1
+    )
+
+
+def _scaled(text: Text, number: Number, limit: int, language: Language, words: FigureWords) -> Number:
+    """Take the scale words behind a number: 6,3 nghìn tỷ; 2 triệu 300 nghìn is a sum."""
+    for _ in range(2):
+        if words.no_scales.at(text, number.last, limit):
+            break
+        found = words.scales.at(text, number.last, limit)
+        if not found:
+            break
+        number.last, factor = found
+        number.scale *= factor
+        number.grouped = None
+    if number.scale > 1 and number.last < limit and text.tokens[number.last].kind == NUMBER:
+        rest = _digits(text, number.last, limit, language, words)
+        if rest and 1 < rest.scale < number.scale and rest.total < number.scale and number.decimals == 0:
+            number.value += rest.total / number.scale
+            number.last = rest.last
+    return number
+
+
+def _words(text: Text, index: int, start: int, limit: int, words: FigureWords) -> Number | None:
+    """Read a number in words where something says that it carries a figure."""
+    english = _english(text, index, limit, words)
+    value, last, ordinal = english if english else (*_vietnamese(text, index, limit, words), False)
+    if value is None or last <= index:
+        return None
+    led = words.left.before(text, index, max(start, index - 4))
+    follows = words.word_units.at(text, last, limit) is not None and not words.no_units.at(text, last, limit)
+    takes = led is not None and led[1].part in {"rank", "multiple"}
+    if ordinal:
+        follows = words.rank_nouns.at(text, last, limit) is not None
+    if not (follows or takes) or (takes and not follows and text.tokens[index].word in _UNCERTAIN and _unmarked(text, index)):
+        return None
+    found = Number(index, last, last, value, spelt=True, ordinal=ordinal)
+    return found if ordinal else _scaled(text, found, limit, "vi", words)
+
+
+def _english(text: Text, index: int, limit: int, words: FigureWords) -> tuple[Decimal, int, bool] | None:
+    token = text.tokens[index]
+    if token.word in words.ordinals:
+        return Decimal(words.ordinals[token.word]), index + 1, True
+    value = words.english_numbers.get(token.word)
+    if value is None:
+        return None
+    last = index + 1
+    joined = last + 1 < limit and text.tokens[last].word == "-"
+    after = text.tokens[last + joined] if last + joined < limit else None
+    if value >= 20 and after is not None:
+        if after.word in words.ordinals and words.ordinals[after.word] < 10:
+            return Decimal(value + words.ordinals[after.word]), last + joined + 1, True
+        if words.english_numbers.get(after.word, 10) < 10:
+            return Decimal(value + words.english_numbers[after.word]), last + joined + 1, False
+    return Decimal(value), last, False
+
+
+def _vietnamese(text: Text, index: int, limit: int, words: FigureWords) -> tuple[Decimal | None, int]:
+    """Read number words up to a thousand; what multiplies further is a scale."""
+    total, current, last = 0, None, index
+    while last < limit and text.tokens[last].kind == WORD:
+        word = text.tokens[last].word
+        if word in words.numbers and current is None and _is_number_word(text, last, words):
+            current = words.numbers[word][1]
+        elif word == "muoi" and current is not None and current < 10 and last > index:
+            total, current = total + current * 10, None
+        elif word == "tram" and current is not None and last > index:
+            total, current = total + current * 100, None
+        elif word in {"linh", "le"} and current is None and total >= 100:
+            pass
+        elif word in words.numbers and current == 10 and _is_number_word(text, last, words):
+            current = 10 + words.numbers[word][1]
+        else:
+            break
+        last += 1
+    if last == index:
+        return None, index
+    return Decimal(total + (current or 0)), last
+
+
+def _is_number_word(text: Text, index: int, words: FigureWords) -> bool:
+    token = text.tokens[index]
+    spelling = words.numbers[token.word][0]
+    written = text.raw[token.start : token.end]
+    if token.word in _UNCERTAIN and written.isascii():
+        # without its marks it is a number only in front of a scale or "lần"
+        return spelling.isascii()
+    return spelt_like(written, spelling) and (not written[:1].isupper() or index == 0 or written.isupper() is False)
+
+
+def _unmarked(text: Text, index: int) -> bool:
+    token = text.tokens[index]
+    return text.raw[token.start : token.end].isascii()
+
+
+def is_sign(token: Token, signs: str) -> bool:
+    """Say whether a token is one of the signs."""
+    return token.kind == SIGN and token.word in signs

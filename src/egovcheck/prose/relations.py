@@ -1,0 +1,182 @@
+"""Figures of one sentence beside each other: ranges, levels from and to, lists of ranks, what a rank is out of, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from egovcheck.prose.figure import Figure
+from egovcheck.prose.left import LeftSide
+from egovcheck.prose.lexicon import FigureWords, figure_words
+from egovcheck.prose.text import Sentence, Text
+from egovcheck.prose.tokens import SIGN, WORD
+
+_DASHES = frozenset("-–—~")
+_TO = {"den", "toi", "to", "and"}
+_RISEN = {"len", "xuong", "con", "den", "toi", "to", "thanh", "dat"}
+_LIST_GAP = 7
+_FAR = 14
+_SUPPORTED_AFTER = 12
+_CLAUSES = frozenset(";()")
+
+
+def relate(text: Text, sentence: Sentence, found: Sequence[tuple[Figure, LeftSide]]) -> list[Figure]:
+    """Return the figures of a sentence with what they say of each other."""
+    words = figure_words()
+    related: list[Figure] = []
+    for index, (figure, left) in enumerate(found):
+        before = found[index - 1] if index else None
+        if before is not None:
+            if _range(text, before, (figure, left)):
+                continue
+            _levels(text, before[0], figure, left)
+            _listed_rank(text, related, figure, words)
+        related.append(figure)
+    _out_of_members(text, sentence, related, words)
+    _targets(text, sentence, related, words)
+    return [end for figure in related for end in _ends(figure)]
+
+
+def _between(text: Text, before: Figure, figure: Figure) -> list[str]:
+    return text.words(before.core_last, max(before.core_last, figure.first))
+
+
+def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, LeftSide]) -> bool:
+    """Make one range of two figures with a dash or "đến" between them; the first then holds both ends."""
+    (low, left), (high, right) = before, after
+    gap = text.tokens[low.core_last : right_edge(high, right)]
+    joined = len(gap) == 1 and (gap[0].word in _DASHES or gap[0].word in _TO)
+    if not joined or gap[0].word == "and" and not _between_word(text, low):
+        return False
+    if left.change_at >= 0 and (left.starts or left.reached):
+        return False  # "tăng từ 72% đến 86%" are two levels
+    same = low.unit == high.unit or (low.unit is None and low.shape == "number")
+    if not same or low.denominator or high.denominator or abs(low.value) >= abs(high.value) * (1 if low.unit else high.value):
+        return False
+    if left.rank and right.rank and gap[0].word in _TO:
+        return False  # "từ hạng 1 đến hạng 17" are two ranks
+    if low.shape == "number" and high.shape in {"count", "money"} and low.value * 1000 < high.value and low.value < 1000:
+        low.value *= _scale_of(high)
+    low.range_high = replace(high, end="high", qualifier="at_most", first=low.first, core=low.core, measure=high.measure)
+    low.shape, low.unit, low.measure = high.shape, high.unit, high.measure
+    low.last, low.core_last, low.noun, low.noun_last = high.last, high.core_last, high.noun, high.noun_last
+    low.end, low.qualifier = "low", "at_least"
+    return True
+
+
+def right_edge(figure: Figure, left: LeftSide) -> int:
+    """Return where the second figure of a range begins: at its number, or the words in front of it that are its own."""
+    return figure.first if left.qualifier or left.rank else figure.core if not left.reached else _number_of(figure, left)
+
+
+def _number_of(figure: Figure, left: LeftSide) -> int:
+    return max(figure.first, left.first)
+
+
+def _between_word(text: Text, figure: Figure) -> bool:
+    return figure.first > 0 and text.tokens[figure.first - 1].word == "between"
+
+
+def _scale_of(figure: Figure) -> int:
+    digits = int(abs(figure.value))
+    scale = 1
+    while digits >= 1000 and digits % 1000 == 0:
+        digits, scale = digits // 1000, scale * 1000
+    return scale
+
+
+def _levels(text: Text, before: Figure, figure: Figure, left: LeftSide) -> None:
+    """See in "tăng từ 72% năm 2018 lên 86,5% năm 2019" the level before and the level after."""
+    gap = _between(text, before, figure)
+    if before.role != "from" or len(gap) > _FAR:
+        return
+    if left.reached or any(word in _RISEN for word in gap[-3:]):
+        figure.role = "to"
+        figure.direction = before.direction
+        if before.shape == "number" and figure.shape in {"count", "percent", "score", "rank"}:
+            before.shape, before.unit = figure.shape, figure.unit
+        if figure.measure in {"growth", "change"}:
+            figure.value, figure.measure = abs(figure.value), "level"
+
+
+def _listed_rank(text: Text, related: Sequence[Figure], figure: Figure, words: FigureWords) -> None:
+    """Read "24/47 Châu Á" behind "xếp hạng 86/193 quốc gia" as a rank too."""
+    before = related[-1] if related else None
+    if before is None or before.shape != "rank" or before.measure != "level" or figure.shape != "count":
+        return
+    if figure.denominator is None or figure.measure != "level":
+        return
+    gap = text.tokens[before.last : figure.first]
+    if len(gap) <= _LIST_GAP and not any(token.word in ".;" for token in gap):
+        figure.shape, figure.unit = "rank", "rank"
+
+
+def _out_of_members(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
+    """Give a rank what it is out of where the sentence says so elsewhere: "trong 63 tỉnh … xếp thứ 44"."""
+    groups = [
+        figure
+        for figure in related
+        if figure.shape == "count" and figure.denominator is None and figure.noun < figure.noun_last
+        and words.members.at(text, figure.noun, figure.noun_last) and _counted_out_of(text, figure, sentence)
+    ]
+    if len(groups) != 1:
+        return
+    group = groups[0]
+    for figure in related:
+        if figure.shape == "rank" and figure.measure == "level" and figure.denominator is None and not figure.end:
+            if 1 < group.value >= figure.value and not _parted(text, figure, group):
+                figure.denominator = group.value
+
+
+def _counted_out_of(text: Text, figure: Figure, sentence: Sentence) -> bool:
+    before = text.words(max(sentence.first, figure.first - 3), figure.first)
+    return bool({"trong", "tren", "so", "of", "among", "out"} & set(before))
+
+
+def _parted(text: Text, one: Figure, other: Figure) -> bool:
+    first, last = sorted((one.first, other.first))
+    return any(token.word == ";" for token in text.tokens[first:last])
+
+
+def _targets(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
+    """Tell what is to be reached from what was: the nearest word of either kind decides, in front of a figure or behind."""
+    if not related:
+        return
+    cues: list[tuple[int, int, str]] = []
+    index = sentence.first
+    while index < sentence.last:
+        found = words.aims.at(text, index, sentence.last)
+        if found:
+            cues.append((index, found[0], found[1]))
+            index = found[0]
+        else:
+            index += 1
+    if not any(kind == "target" for _, _, kind in cues):
+        return
+    for position, figure in enumerate(related):
+        clause = _clause_start(text, sentence, figure)
+        ahead = [kind for first, _, kind in cues if clause <= first < figure.core]
+        if ahead:
+            figure.target = ahead[-1] == "target"
+            continue
+        limit = related[position + 1].first if position + 1 < len(related) else sentence.last
+        behind = [(first, kind) for first, _, kind in cues if figure.core_last <= first < min(limit, figure.core_last + _SUPPORTED_AFTER)]
+        modal = behind and behind[0][1] == "target" and text.tokens[behind[0][0]].word in {"phai", "can", "se", "must", "should", "will"}
+        if modal and not any(token.kind == SIGN and token.word in _CLAUSES for token in text.tokens[figure.core_last : behind[0][0]]):
+            figure.target = True
+
+
+def _clause_start(text: Text, sentence: Sentence, figure: Figure) -> int:
+    for index in range(figure.first - 1, sentence.first - 1, -1):
+        if text.tokens[index].kind == SIGN and text.tokens[index].word in _CLAUSES:
+            return index + 1
+    return sentence.first
+
+
+def _ends(figure: Figure) -> list[Figure]:
+    return [figure, figure.range_high] if figure.range_high is not None else [figure]
+
+
+def is_word(text: Text, index: int) -> bool:
+    """Say whether a token is a word."""
+    return text.tokens[index].kind == WORD

@@ -1,0 +1,134 @@
+"""What stands behind a number: unit, denominator, what is counted, a qualifier that follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from egovcheck.prose.lexicon import FigureWords, figure_words
+from egovcheck.prose.numbers import Number
+from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import NUMBER, SIGN, WORD
+from egovcheck.records.names import spelt_like
+
+NOUN_TOKENS = 12
+"""What is counted has at most so many tokens."""
+
+_INSIDE = frozenset("-–\"“”'&/")
+
+
+@dataclass(slots=True)
+class RightSide:
+    """What belongs to a number behind it. ``core_last`` is where unit and denominator end, ``last`` where the noun does.
+
+    ``out_of`` is the number that the figure is out of, and ``noun`` to ``noun_last`` what is counted.
+    """
+
+    core_last: int
+    last: int
+    unit: str | None = None
+    out_of: Number | None = None
+    qualifier: str | None = None
+    noun: int = 0
+    noun_last: int = 0
+    per: str | None = None
+
+
+def right_side(text: Text, number: Number, limit: int, following: Number | None) -> RightSide:
+    """Read on from a number to ``limit``, the end of its sentence; ``following`` is the next number in it, if any."""
+    words = figure_words()
+    side = RightSide(number.last, number.last)
+    tokens = text.tokens
+    position = number.last
+    if position < limit and tokens[position].word == "+" and tokens[position].start == tokens[position - 1].end:
+        side.qualifier = "at_least"
+        position = side.core_last = side.last = position + 1
+    position = _denominator(text, side, position, limit, following)
+    unit = words.units.at(text, position, limit)
+    blocked = words.no_units.at(text, position, limit)
+    if unit and (blocked is None or blocked[0] < unit[0]) and not _glued_word(text, position):
+        side.unit = unit[1]
+        position = side.core_last = side.last = unit[0]
+    if side.unit == "index" and side.out_of is None:
+        position = _denominator(text, side, position, limit, following)
+    if after := words.after.at(text, position, limit):
+        side.qualifier = after[1]
+        position = side.core_last = side.last = after[0]
+    _noun(text, side, position, limit)
+    if side.out_of is None and side.noun < side.noun_last and side.unit is None:
+        # "1.039 dịch vụ công trực tuyến/6.842 thủ tục hành chính"
+        _denominator(text, side, side.noun_last, limit, following)
+        if side.out_of is not None:
+            _, side.last = _noun_span(text, side.out_of.last, limit)
+    stop = side.last
+    if per := words.per.at(text, stop, limit):
+        side.last, side.per = per
+        if side.noun == side.noun_last:
+            side.core_last = side.last
+    return side
+
+
+def _denominator(text: Text, side: RightSide, position: int, limit: int, following: Number | None) -> int:
+    """Take ``/193`` directly behind a number."""
+    tokens = text.tokens
+    if side.out_of is None and following is not None and position + 1 < limit and tokens[position].word == "/":
+        if following.first == position + 1 and not following.spelt:
+            side.out_of = following
+            side.core_last = side.last = following.last
+            return following.last
+    return position
+
+
+def _glued_word(text: Text, position: int) -> bool:
+    """Say whether the unit of one letter is the beginning of something else: 5đ is money, x2 is none."""
+    token = text.tokens[position]
+    return token.kind == WORD and token.word == "x"
+
+
+def _noun(text: Text, side: RightSide, position: int, limit: int) -> None:
+    first, last = _noun_span(text, position, limit)
+    if last > first:
+        side.noun, side.noun_last, side.last = first, last, last
+
+
+def _noun_span(text: Text, position: int, limit: int) -> tuple[int, int]:
+    """Return what is counted: the words up to a verb, a comma, the next number."""
+    words = figure_words()
+    tokens = text.tokens
+    first = position
+    end = min(limit, position + NOUN_TOKENS)
+    index = position
+    while index < end:
+        whole = words.listed_nouns.at(text, index, limit) or words.compounds.at(text, index, limit)
+        if whole:
+            index = whole[0]
+            continue
+        token = tokens[index]
+        if token.kind == NUMBER or (token.kind == SIGN and not _inside(text, index, end)):
+            break
+        if token.kind == WORD and _ends_noun(text, index, words):
+            break
+        index += 1
+    while index > first and tokens[index - 1].kind == SIGN:
+        index -= 1
+    return first, max(first, index)
+
+
+def _inside(text: Text, index: int, end: int) -> bool:
+    """Say whether a sign stands inside what is counted and does not end it: a hyphen or slash between two words."""
+    return text.tokens[index].word in _INSIDE and index + 1 < end and text.tokens[index + 1].kind == WORD
+
+
+def _ends_noun(text: Text, index: int, words: FigureWords) -> bool:
+    """Say whether a word is one that ends what is counted; one with other marks is another word."""
+    token = text.tokens[index]
+    spellings = words.noun_ends.get(token.word, ())
+    if not spellings:
+        return False
+    written = text.raw[token.start : token.end]
+    return written.isascii() or any(spelt_like(written, spelling) for spelling in spellings)
+
+
+def full_value(number: Number, unit: str | None) -> Decimal:
+    """Return the value of a number in full units; a week is seven days."""
+    return number.total * 7 if unit == "week" else number.total
