@@ -20,26 +20,35 @@ _PIECE = re.compile(r"\s*([()\[\]|]|<[^<>\s]+>|@\w+|[^\s()\[\]|]+)")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A compiled form; ``firsts`` are the words that it can begin with, ``NUMBER_FIRST`` for any number."""
+    """A compiled form.
+
+    ``firsts`` are the words that it can begin with, ``NUMBER_FIRST`` for any number; ``spellings`` says of its folded
+    words how they are spelt.
+    """
 
     pattern: re.Pattern[str]
     firsts: frozenset[str]
+    spellings: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What fills a slot: an expression that ends before its blank, and the words that it can begin with."""
+    """What fills a slot: an expression with its last blank, the words that it can begin with, and spellings of words.
+
+    A slot without first words looks ahead only.
+    """
 
     expression: str
     firsts: frozenset[str]
+    words: tuple[str, ...] = ()
 
 
 class Notation:
-    """Compiles forms; collects how every word of them is spelt (``spellings``, by the folded word)."""
+    """Compiles forms that use certain slots and lists."""
 
     def __init__(self, slots: Mapping[str, Slot], lists: Mapping[str, str]) -> None:
-        self.spellings: dict[str, set[str]] = {}
         self._slots, self._lists = slots, lists
+        self._spellings: dict[str, set[str]] = {}
         self._pieces: list[str] = []
 
     def compile(self, form: str) -> Form:
@@ -48,17 +57,12 @@ class Notation:
         Raises:
             ValueError: for a bracket that is not closed, or a slot or list that is not known.
         """
-        self._pieces = self._split(form)[::-1]
+        self._pieces, self._spellings = self._split(form)[::-1], {}
         expression, firsts, empty = self._alternatives()
         if self._pieces or empty:
             raise ValueError(f"{form!r} has a bracket too many, or may be nothing at all")
-        return Form(re.compile(expression), frozenset(firsts))
-
-    def words(self, phrase: str) -> tuple[str, ...]:
-        """Return the folded words of a plain phrase."""
-        for word in phrase.split():
-            self.spellings.setdefault(strip_marks(word), set()).add(word)
-        return tuple(strip_marks(phrase).split())
+        spellings = {word: frozenset(spelt) for word, spelt in self._spellings.items()}
+        return Form(re.compile(expression), frozenset(firsts), spellings)
 
     def _split(self, form: str, depth: int = 0) -> list[str]:
         pieces: list[str] = []
@@ -105,9 +109,14 @@ class Notation:
             slot = self._slots.get(piece[1:-1])
             if slot is None:
                 raise ValueError(f"{piece} is no slot")
+            for word in slot.words:
+                self._spell(word)
             return slot.expression, set(slot.firsts), not slot.firsts
         folded = {"{": "(", "}": ")"}.get(piece, strip_marks(piece))
-        self.spellings.setdefault(folded, set()).add(piece)
+        self._spell(piece)
         if folded.isdigit():
             return f"{folded} ", {NUMBER_FIRST}, False
         return f"{re.escape(folded)} ", {folded}, False
+
+    def _spell(self, word: str) -> None:
+        self._spellings.setdefault(strip_marks(word), set()).add(word)

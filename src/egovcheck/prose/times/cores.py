@@ -1,0 +1,218 @@
+"""From the words of a form to a time: which day, month, quarter or year it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from egovcheck.prose.text import Text
+from egovcheck.prose.times.found import Found
+from egovcheck.prose.times.lexicon import Entry, TimeLexicon
+from egovcheck.prose.times.notation import NUMBER_FIRST, Form
+from egovcheck.records.names import spelt_like
+
+WINDOW = 18
+"""A form is looked for in so many words; none is longer."""
+_SAME_SIGN = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}
+
+
+@lru_cache(maxsize=65536)
+def _spelt(word: str, spellings: frozenset[str]) -> bool:
+    return any(spelt_like(word, spelling) for spelling in spellings)
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a paragraph without its line breaks; ``places`` are their tokens."""
+
+    text: Text
+    paragraph: int
+    places: list[int]
+    words: list[str]
+
+    @classmethod
+    def of(cls, text: Text, first: int, last: int, paragraph: int) -> Words:
+        """Take the tokens ``first`` to before ``last``; a word or number that no time could hold is cut short."""
+        tokens = text.tokens
+        places = [place for place in range(first, last) if tokens[place].kind != "b"]
+        same = _SAME_SIGN
+        words = [same.get(word, word) if len(word) < 12 else word[:12] for word in (tokens[p].word for p in places)]
+        return cls(text, paragraph, places, words)
+
+    def raw(self, index: int) -> str:
+        """Return a word as it stands."""
+        token = self.text.tokens[self.places[index]]
+        return self.text.raw[token.start : token.end]
+
+    def spelt(self, first: int, last: int, form: Form) -> bool:
+        """Say whether no word from ``first`` to before ``last`` has diacritics that its form does not have."""
+        spellings = form.spellings
+        for index in range(first, last):
+            known = spellings.get(self.words[index])
+            if known is not None:
+                raw = self.raw(index)
+                if not raw.isascii() and not _spelt(raw, known):
+                    return False
+        return True
+
+    def window(self, index: int) -> str:
+        """Return the next words, with a blank behind each."""
+        return " ".join(self.words[index : index + WINDOW]) + " "
+
+
+def core_at(words: Words, index: int, lexicon: TimeLexicon) -> tuple[Found, int] | None:
+    """Return the time that begins with a word and the word behind it; the longest form that fits wins."""
+    word = words.words[index]
+    candidates = lexicon.by_word.get(NUMBER_FIRST if word[0].isdigit() else word)
+    if candidates is None:
+        return None
+    window = words.window(index)
+    if candidates.any_of.match(window) is None:
+        return None
+    fitting = []
+    for order, entry in enumerate(candidates.entries):
+        if match := entry.form.pattern.match(window):
+            fitting.append((match.end(), not entry.bare, -order, entry, match))
+    for _, _, _, entry, match in sorted(fitting, key=lambda fit: fit[:3], reverse=True):
+        end = index + match[0].count(" ")
+        if words.spelt(index, end, entry.form):
+            found = _build(words, index, end, entry, match, lexicon)
+            if found is not None:
+                return found
+    return None
+
+
+def _build(
+    words: Words, index: int, end: int, entry: Entry, match: re.Match[str], lexicon: TimeLexicon
+) -> tuple[Found, int] | None:
+    said = {name: value for name, value in match.groupdict().items() if value is not None}
+    found = Found(
+        words.places[index],
+        words.places[end - 1] + 1,
+        words.places[index],
+        entry.kind,
+        shift=entry.shift,
+        month_shift=entry.month_shift,
+        day_shift=entry.day_shift,
+        context=entry.context,
+        edge=entry.edge,
+        bare=entry.bare or (entry.kind == "month" and "en" in said),
+        paragraph=words.paragraph,
+    )
+    _dotted(said)
+    if not _part(found, entry, said, lexicon):
+        return None
+    if "y" in said:
+        found.year, found.printed = int(said["y"]), True
+    if found.kind == "range":
+        found.last_year = int(said["y2"])
+        if not int(said["y"]) < found.last_year < int(said["y"]) + 60:
+            return None
+    if entry.tail and found.year is None:
+        end = _tail(words, end, found, lexicon)
+    if found.printed and found.kind == "month":
+        found.bare = False
+    if (entry.year and not found.printed) or _blocked(words, index, end, found, said, lexicon):
+        return None
+    return found, end
+
+
+def _dotted(said: dict[str, str]) -> None:
+    if dotted := said.get("dmy") or said.get("dm") or said.get("my"):
+        parts = dotted.split(".")
+        if "my" not in said:
+            said["d"] = parts.pop(0)
+        said["m"] = parts.pop(0)
+        if parts:
+            said["y"] = parts[0]
+
+
+def _part(found: Found, entry: Entry, said: dict[str, str], lexicon: TimeLexicon) -> bool:
+    """Set month, months and day; False where there is no such part of a year."""
+    kind = found.kind
+
+    def number(name: str) -> int:
+        word = said[name]
+        return int(word) if word.isdigit() else lexicon.numbers[word]
+
+    if entry.month_shift is not None:
+        found.months = 1
+    elif entry.part:
+        found.month, found.months = entry.part
+    elif kind in {"day", "days", "month"} and entry.day_shift is None:
+        found.month = lexicon.months[said["en"]] if "en" in said else number("mw" if "mw" in said else "m")
+        found.months = number("m2") - found.month + 1 if "m2" in said else 1
+        if kind != "month":
+            found.day = int(said["d"])
+            found.last_day = int(said.get("d2", said["d"]))
+            return found.day <= found.last_day <= 31 and 1 <= found.month <= 12 and found.day > 0
+    elif kind == "quarter":
+        found.month, found.months = 3 * number("q") - 2, 3
+    elif kind in {"months", "quarters", "last_months"}:
+        found.months = number("n") * (3 if kind == "quarters" else 1)
+        if kind == "last_months":
+            found.month = 13 - found.months
+    return 1 <= found.month <= 12 and 1 <= found.months <= 13 - found.month
+
+
+def _tail(words: Words, end: int, found: Found, lexicon: TimeLexicon) -> int:
+    """Read a year behind the form; return the word behind it."""
+    window = words.window(end)
+    for meaning, form in lexicon.tails:
+        match = form.pattern.match(window)
+        if match is None:
+            continue
+        last = end + match[0].count(" ")
+        if not words.spelt(end, last, form):
+            continue
+        if meaning == "printed":
+            loose = window[0].isdigit() or (window.startswith((", 1", ", 2")) and found.kind != "day")
+            if loose and words.words[end - 1] != "nam" and not stands_alone(words, last, lexicon):
+                continue
+            found.year, found.printed = int(match["y"]), True
+        elif meaning == "same":
+            found.same_year = True
+        else:
+            found.shift = 0 if meaning == "this" else -1
+            found.context = meaning == "before"
+        found.last = words.places[last - 1] + 1
+        return last
+    return end
+
+
+def stands_alone(words: Words, index: int, lexicon: TimeLexicon, *, cue: bool = False) -> bool:
+    """Say whether the word at ``index`` cannot be what a number before it counts; ``cue`` where a word of time says so."""
+    if index >= len(words.words):
+        return True
+    word = words.words[index]
+    if cue:
+        return word not in lexicon.sets["counted"]
+    return not words.raw(index)[0].islower() or word in lexicon.sets["after_year"]
+
+
+def _blocked(words: Words, index: int, end: int, found: Found, said: dict[str, str], lexicon: TimeLexicon) -> bool:
+    """Say whether the words around the form make something else of it: a rate, a rank, a decree, a name."""
+    before = words.words[index - 1] if index else ""
+    behind = words.words[end] if end < len(words.words) else ""
+    sets = lexicon.sets
+    first = words.words[index]
+    if found.kind in {"month", "year", "quarter"} and before in sets["no_time_before"]:
+        return True
+    if first == "nam" and words.raw(index).isascii() and before in sets["no_year_before"]:
+        return True
+    if found.kind == "span":
+        return before in sets["no_span_before"]
+    if found.kind == "as_of":
+        return first == "hien" and before in sets["no_now_before"]
+    if found.kind == "month":
+        if said.get("mw") == "sau" and not found.printed and words.raw(index + 1).isascii():
+            return True  # "thang sau" may be June or the month to come
+        if first[0].isdigit():
+            return before in sets["numbered"] or before == "/" or (behind in {"/", "-"} and behind != "")
+        if "en" in said and words.raw(index)[0].islower():
+            return True
+        return before[:1].isdigit() and behind == "ngay"
+    if found.kind == "day" and found.bare:
+        return before in sets["no_day_before"] or before == "/" or behind in sets["no_day_after"] | {"/", "%"}
+    return False
