@@ -18,6 +18,7 @@ from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.expectations import in_one_word
+from egovcheck.records.registers import SourceFacts
 from egovcheck.rules import Example, Rule, RuleBook
 from egovcheck.sources.tables import Document
 from egovcheck.validation import Settings, judge_in
@@ -111,14 +112,18 @@ def judge_example(
 ) -> list[Report]:
     """Judge one example of a rule by the rules of ``select``; returns a report in each of the languages."""
     with tempfile.TemporaryDirectory(prefix="egovcheck-") as folder:
-        name = example.options.get("name", "example.csv")
+        name = example.file_name
         documents = [_document(Path(folder), name, _written(rule, example))]
         before = [] if example.previous is None else [example.previous.encode()]
         previous = [_document(Path(folder), f"previous/{name}", data) for data in before]
         locale = example.options.get("locale")
         wanted = example.options.get("expect")
         expect = (in_one_word(wanted, f"{rule.label}:{example.line - 1}"),) if wanted else ()
-        settings = Settings(select=tuple(select), today=TODAY, locale=locale, expect=expect, explain=explain)
+        published = example.options.get("published")
+        sources = (SourceFacts(source=Path(name).stem, published=published, place="example"),) if published else ()
+        settings = Settings(
+            select=tuple(select), today=TODAY, locale=locale, expect=expect, explain=explain, sources=sources
+        )
         return judge_in(langs, documents, catalogue, book, settings, previous)
 
 

@@ -11,10 +11,12 @@ from typing import Any, Self
 import duckdb
 
 from egovcheck.core.errors import UsageError
+from egovcheck.engine.claims import CLAIMS, claim_rows
 from egovcheck.engine.expected import COLUMNS as EXPECTED
 from egovcheck.engine.expected import STATED, Expansion, compared_groups
 from egovcheck.engine.tables import COLUMNS, REFERENCE, catalogue_rows, reference_rows
 from egovcheck.engine.versions import Versions
+from egovcheck.prose.claims.claim import Claim
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.derived import sql_columns
 from egovcheck.records.expectations import Expectation
@@ -30,7 +32,7 @@ joining the catalogue.
 
 VIEWS = (
     *(*COLUMNS, *EXPECTED, "records", "facts", "reference", "sources", "source_statements", "run"),
-    *("previous", "revisions"),
+    *("previous", "revisions", "claims"),
 )
 """What the SELECT of a rule may read."""
 
@@ -68,6 +70,8 @@ _ALL_FACTS = "CREATE VIEW facts AS SELECT * FROM records WHERE fact IS NOT NULL"
 _COMPARED = """
 SELECT DISTINCT indicator, area FROM records WHERE area IN (SELECT unnest($1::VARCHAR[]))
 UNION SELECT DISTINCT indicator, breakdown FROM records WHERE breakdown IN (SELECT unnest($1::VARCHAR[]))
+UNION SELECT r.indicator, c.label FROM claims c JOIN records r ON r.id = c.record_id
+WHERE c.form = 'leader' AND r.indicator IS NOT NULL
 UNION SELECT r.indicator, i.group_code
 FROM (SELECT DISTINCT indicator, area FROM records) r
 JOIN (SELECT group_code, area, count(*) OVER (PARTITION BY group_code) AS members
@@ -75,7 +79,8 @@ JOIN (SELECT group_code, area, count(*) OVER (PARTITION BY group_code) AS member
   ON i.area = r.area
 GROUP BY r.indicator, i.group_code, i.members HAVING count(*) < i.members AND count(*) * 2 >= i.members
 """
-"""Which figures are about a group of areas, compared within one, or of most of its members but not of all."""
+"""Which figures are about a group of areas, compared within one, or of most of its members but not of all; and of which
+it is said that they are the first within a group."""
 
 # of statements that repeat a fact the most precise stands for all, whatever the order of the rows
 FACTS = """
@@ -130,6 +135,7 @@ class Database:
         self.connection.execute(f"CREATE TABLE submitted ({columns})")
         self._catalogue_rows: dict[str, list[tuple[Any, ...]]] = {}
         self._waiting: list[tuple[Any, ...]] = []
+        self._claims: list[tuple[Any, ...]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -161,6 +167,10 @@ class Database:
         if self._waiting:
             insert_rows(self.connection, "submitted", sql_columns(), self._waiting)
             self._waiting = []
+
+    def add_claims(self, file: int, source: str, claims: Iterable[Claim]) -> None:
+        """Keep the claims that a file makes about its records; ``source`` is that of its rows."""
+        self._claims += claim_rows(file, source, claims)
 
     def load(self, catalogue: Catalogue) -> None:
         """Load the catalogue's tables."""
@@ -196,6 +206,7 @@ class Database:
         once = self.connection.execute(_ONCE).fetchall()[0][0]
         self.connection.execute(_ALL_FACTS if once else FACTS.format(schema=""))
         self.connection.execute(SOURCES.format(schema=""))
+        create(self.connection, "claims", CLAIMS, self._claims)
         areas = {row[0] for row in self.connection.execute("SELECT DISTINCT area FROM records").fetchall()}
         wholes = [*catalogue.groups, *(area.code for area in catalogue.areas.values() if area.kind == "world")]
         compared = self.connection.execute(_COMPARED, [wholes]).fetchall()

@@ -91,6 +91,12 @@ _CONDITIONS = {
                        WHERE r.measure = 'level' AND r.fact IS NOT NULL) o
                 ON o.indicator = s.indicator AND o.area = s.area AND o.breakdown = s.breakdown
             GROUP BY s.indicator, s.area, s.breakdown HAVING count(*) > 2)""",
+    "directed": """
+        EXISTS (SELECT 1 FROM claims WHERE kind = 'direction')
+        OR EXISTS (SELECT 1 FROM records WHERE measure IN ('change', 'growth') AND value <> 0 AND NOT target)""",
+    "superlatives": "EXISTS (SELECT 1 FROM claims WHERE kind = 'superlative')",
+    "ordered": "EXISTS (SELECT 1 FROM claims WHERE kind = 'order')",
+    "thresholds": "EXISTS (SELECT 1 FROM claims WHERE kind = 'threshold')",
     "refuted": """
         EXISTS (SELECT 1 FROM records r JOIN reference f
                 ON f.indicator = r.indicator AND f.area = r.area AND f.period = r.period

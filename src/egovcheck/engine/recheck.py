@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from egovcheck.diagnosis.candidates import Correction, Trouble
+from egovcheck.engine.claims import IN_WORLDS
 from egovcheck.engine.database import FACT, FACTS, SOURCES, Database, create
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.engine.tables import COLUMNS, related
@@ -226,6 +227,7 @@ class Worlds:
             "JOIN worlds.changes c ON c.id = r.original AND c.world = r.world"
         )
         connection.execute(_KNOWLEDGE)
+        connection.execute(IN_WORLDS)
         connection.execute(FACTS.format(schema="worlds."))
         connection.execute(SOURCES.format(schema="worlds."))
         connection.execute(NO_PREVIOUS.format(schema="worlds."))

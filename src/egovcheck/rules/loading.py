@@ -15,7 +15,7 @@ from egovcheck.core.fingerprints import digest
 from egovcheck.core.shipped import shipped
 from egovcheck.records.documents import parse_yaml, read_text
 from egovcheck.records.names import nearest
-from egovcheck.rules.model import EXAMPLE_OPTIONS, Example, Rule, RuleMeta
+from egovcheck.rules.model import EXAMPLE_FORMS, EXAMPLE_OPTIONS, Example, Rule, RuleMeta
 
 RESERVED = "EG"
 """The prefix of the shipped codes; packs have their own."""
@@ -154,7 +154,7 @@ def load_rule(path: Path, *, shipped: bool = False, label: str | None = None) ->
         raise PackError(f"a rule decided by {meta.by} has no Check", place=f"{label}:{sql_line}")
     for shows in ("fails", "passes"):
         if not any(example.shows == shows for example in examples) and meta.by != "run":
-            hint = f"add '## {shows.capitalize()}' with a fenced csv table"
+            hint = f"add '## {shows.capitalize()}' with a fenced csv table or text"
             raise PackError(f"the rule has no example that {shows}", place=f"{label}:{len(lines)}", hint=hint)
     settings = {name: parameter.default for name, parameter in meta.parameters.items()}
     return Rule(meta, path, label, text, sections, tuple(examples), sql, sql_line, shipped, settings)
@@ -204,9 +204,11 @@ def _body(lines: list[str], start: int, label: str) -> tuple[dict[str, str], lis
                 if sql is not None:
                     raise PackError("a rule is a single SELECT", place=f"{label}:{number + 1}")
                 sql, sql_line = inside, number + 2
-            elif fence[2] == "csv" and current in _SHOWS:
+            elif fence[2] in EXAMPLE_FORMS and current in _SHOWS:
                 options = _options(fence[3], f"{label}:{number + 1}")
-                examples.append(Example(_SHOWS[current], inside + "\n", number + 2, options))  # type: ignore[arg-type] # checked by the key
+                examples.append(
+                    Example(_SHOWS[current], inside + "\n", number + 2, options, form=fence[2])  # type: ignore[arg-type] # both checked by the key
+                )
             sections[current] += lines[number : close + 1]
             number = close
         else:
@@ -235,7 +237,7 @@ def _with_versions(tables: list[Example], label: str) -> list[Example]:
 
 
 def _options(words: str, place: str) -> dict[str, str]:
-    """Read the words behind ``csv``; a file name with a folder in it would let an example write anywhere."""
+    """Read the words behind ``csv`` or ``text``; a name with a folder in it would let an example write anywhere."""
     options = dict(part.partition("=")[::2] for part in words.split())
     for name, value in options.items():
         if name not in EXAMPLE_OPTIONS:

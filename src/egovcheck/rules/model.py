@@ -54,6 +54,13 @@ HAVING = {
         "en": "series of at least three periods with a figure that the authority has not published",
         "vi": "chuỗi từ ba kỳ trở lên có số liệu mà cơ quan công bố chưa nêu",
     },
+    "directed": {"en": "change whose direction is told", "vi": "mức thay đổi nào có nêu chiều tăng, giảm"},
+    "superlatives": {
+        "en": "claim such as highest ever or for the first time",
+        "vi": "nhận định nào kiểu cao nhất từ trước đến nay, lần đầu tiên",
+    },
+    "ordered": {"en": "list said to be in order", "vi": "danh sách nào được nói là xếp theo thứ tự"},
+    "thresholds": {"en": "bound of a level told in words", "vi": "ngưỡng nào của một mức được nêu trong văn bản"},
     "refuted": {"en": "figure that differs from the authority's", "vi": "số liệu nào khác số của cơ quan công bố"},
 }
 """What else a rule may need the records to have, under ``having``."""
@@ -64,11 +71,17 @@ EXAMPLE_OPTIONS = {
     "locale": "vi|en",
     "name": r"\w[\w.-]*",
     "normal": "NFD",
+    "published": r"\d{4}(-\d\d){0,2}",
+    "source": r"\w[\w-]*",
     "version": "previous",
 }
-"""What may be said of an example behind ``csv``, each with the form of its value: the encoding and name of the file,
-what the configuration expects of it, the locale declared for it, and NFD for decomposed letters. With
-``version=previous`` it is no example but the version before that of the next one."""
+"""What may be said of an example behind ``csv`` or ``text``, each with the form of its value: the encoding and name of
+the file, what the configuration expects of it, the locale declared for it, and NFD for decomposed letters; ``source``
+names the file's source and ``published`` is its date, told by the configuration. With ``version=previous`` it is no
+example but the version before that of the next one."""
+
+EXAMPLE_FORMS = {"csv": ".csv", "text": ".txt"}
+"""What an example may be, a table or a text, and the suffix of the file that is made of it."""
 
 
 class _Strict(BaseModel):
@@ -142,10 +155,10 @@ class RuleMeta(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A fenced table of a rule file: what it shows (fails, passes, undecided), its text, and where it stands.
+    """A fenced table or text of a rule file: what it shows (fails, passes, undecided), its text, and where it stands.
 
-    ``options`` are the words behind ``csv`` in the fence, such as ``encoding=cp1258``. ``previous`` is the text of the
-    version before this one, if any.
+    ``options`` are the words behind ``csv`` or ``text`` in the fence, such as ``encoding=cp1258``, and ``form`` is
+    which of the two it is. ``previous`` is the text of the version before this one, if any.
     """
 
     shows: Literal["fails", "passes", "undecided"]
@@ -153,6 +166,17 @@ class Example:
     line: int
     options: dict[str, str]
     previous: str | None = None
+    form: Literal["csv", "text"] = "csv"
+
+    @property
+    def source(self) -> str:
+        """Return the name of the example's source: that of its file without the suffix."""
+        return self.options.get("source", "example")
+
+    @property
+    def file_name(self) -> str:
+        """Return the name of the file that the example is written to."""
+        return self.options.get("name", self.source + EXAMPLE_FORMS[self.form])
 
 
 @dataclass(frozen=True)
