@@ -21,9 +21,9 @@ SCHEMA_VERSION = "1.0"
 
 FigureVerdict = Literal["supported", "contradicted", "no-source", "not-checkable"]
 VERDICTS: tuple[FigureVerdict, ...] = ("supported", "contradicted", "no-source", "not-checkable")
-"""``supported``: another statement of the same fact agrees. ``contradicted``: a finding accuses it, or another statement
-disagrees. ``no-source``: it is known what it is, but nobody else states it. ``not-checkable``: it is not known what it
-is, or it is about what has not happened yet."""
+"""``supported``: another statement of the same fact agrees. ``contradicted``: a finding accuses it, or another
+statement disagrees. ``no-source``: it is known what it is, but nobody else states it. ``not-checkable``: it is not
+known what it is, or it is about what has not happened yet."""
 
 CONTEXT = 32
 """So many characters before and after a figure tell it from others like it."""
@@ -66,9 +66,9 @@ class Reason:
 class Evidence:
     """One other statement of the same fact: the authority's (``reference``) or that of another source.
 
-    ``edition`` is that of a survey, ``released`` the day on which it came out. ``low`` and ``high`` bound the true value
-    that the printed figure allows, ``high_open`` excludes the upper one. ``agrees`` is None where the two cannot be
-    compared: the same fact as planned and as it is, for example.
+    ``edition`` is that of a survey, ``released`` the day on which it came out. ``low`` and ``high`` bound the true
+    value that the printed figure allows, ``high_open`` excludes the upper one. ``agrees`` is None where the two cannot
+    be compared: the same fact as planned and as it is, for example.
     """
 
     kind: Literal["reference", "source"]

@@ -36,13 +36,13 @@ class Style:
 Value = TypeVar("Value")
 """What is written: a report, or a review of texts."""
 
-_Written = TypeVar("_Written", contravariant=True)
+_Written_contra = TypeVar("_Written_contra", contravariant=True)
 
 
-class Write(Protocol[_Written]):
+class Write(Protocol[_Written_contra]):
     """Writes a whole value as text; reads no clock, environment or file."""
 
-    def __call__(self, value: _Written, out: TextIO, style: Style, /) -> None:
+    def __call__(self, value: _Written_contra, out: TextIO, style: Style, /) -> None:
         """Write ``value`` to ``out``."""
         ...
 

@@ -44,7 +44,15 @@ def figure(
     start = text.index(quote, after)
     end = start + len(quote)
     return ReviewedFigure(
-        "f-", 0, start, end, quote, quote if printed is None else printed, verdict, selectors(text, start, end), **others
+        "f-",
+        0,
+        start,
+        end,
+        quote,
+        quote if printed is None else printed,
+        verdict,
+        selectors(text, start, end),
+        **others,
     )
 
 
@@ -90,7 +98,13 @@ def review(
 def wrong_place(lang: Lang = "en") -> Finding:
     """The rank among the neighbours that is not theirs, with what it should be."""
     vi = lang == "vi"
-    subject = {"indicator": "UN_EGDI_RANK", "area": "VNM", "period": "2020", "breakdown": "UN-SEA", "source": "bai-viet"}
+    subject = {
+        "indicator": "UN_EGDI_RANK",
+        "area": "VNM",
+        "period": "2020",
+        "breakdown": "UN-SEA",
+        "source": "bai-viet",
+    }
     start = ARTICLE.index("thứ 7/11")
     said = NamedRecord(
         "primary", "bai-viet", "tin/bai-viet.txt", Place(line=5, record=5, column=36, start=start, end=start + 8),
@@ -98,7 +112,16 @@ def wrong_place(lang: Lang = "en") -> Finding:
         quote="Trong 11 nước Đông Nam Á, Việt Nam đứng thứ 7/11, sau Brunei và Philippines", key=subject,
     )  # fmt: skip
     authority = NamedRecord(
-        "reference", "un_egdi", None, Place(), printed="6", value="6", low="6", high="6", published="2020-07-10", key=subject
+        "reference",
+        "un_egdi",
+        None,
+        Place(),
+        printed="6",
+        value="6",
+        low="6",
+        high="6",
+        published="2020-07-10",
+        key=subject,
     )
     message = "EGDI rank (South-Eastern Asia) of Viet Nam for 2020 is 7/11, the UN's own figures give 6"
     tin_vi = "Hạng EGDI (Đông Nam Á) của Việt Nam năm 2020 là 7/11, trong khi số liệu của Liên hợp quốc cho thấy hạng 6"
@@ -127,15 +150,17 @@ def figures(text: str = ARTICLE) -> tuple[ReviewedFigure, ...]:
     here = Reason("area", "VNM", "nước ta", *_span(text, "nước ta"))
     agrees = Evidence(**UN, printed="86", value="86", low="86", high="86", agrees=True)
     ministry = Evidence(
-        "source", "bo-tttt", "Bộ Thông tin và Truyền thông", published="2020-07-14", printed="86/193", value="86", low="86",
-        high="86", path="data/bo-tttt.csv", line=12, quote="xếp hạng 86/193 quốc gia", agrees=True,
+        "source", "bo-tttt", "Bộ Thông tin và Truyền thông", published="2020-07-14", printed="86/193", value="86",
+        low="86", high="86", path="data/bo-tttt.csv", line=12, quote="xếp hạng 86/193 quốc gia", agrees=True,
     )  # fmt: skip
     body = text.index("\n") if "\n" in text else 0
     return (
-        figure(text, "hạng 86", "supported", value="86", low="86", high="86", period="2020", **RANK, evidence=(agrees,)),
+        figure(text, "hạng 86", "supported", value="86", low="86", high="86", period="2020", **RANK,
+               evidence=(agrees,)),
         figure(
-            text, "thứ 86/193", "supported", "86/193", value="86", denominator="193", low="86", high="86", period="2020",
-            unit="rank", **RANK, speaker="Liên hợp quốc", why=(rank, here, year), evidence=(agrees, ministry),
+            text, "thứ 86/193", "supported", "86/193", value="86", denominator="193", low="86", high="86",
+            period="2020", unit="rank", **RANK, speaker="Liên hợp quốc", why=(rank, here, year),
+            evidence=(agrees, ministry),
             considered=("UN_EPART_RANK: no word of participation in the sentence",),
         ),
         figure(
@@ -153,25 +178,25 @@ def figures(text: str = ARTICLE) -> tuple[ReviewedFigure, ...]:
             evidence=(Evidence(**UN, printed="6", value="6", low="6", high="6", agrees=False),),
         ),
         figure(
-            text, "0,6694 điểm", "contradicted", "0,6694", value="0.6694", low="0.66935", high="0.66945", high_open=True,
-            indicator="UN_TII", indicator_name="telecommunication infrastructure index", area="VNM", area_name="Viet Nam",
-            period="2020",
+            text, "0,6694 điểm", "contradicted", "0,6694", value="0.6694", low="0.66935", high="0.66945",
+            high_open=True, indicator="UN_TII", indicator_name="telecommunication infrastructure index", area="VNM",
+            area_name="Viet Nam", period="2020",
             evidence=(Evidence(**UN, printed="0.6694", value="0.6694", low="0.66935", high="0.66945", agrees=True),
                       Evidence("source", "to-trinh", printed="0,6964", value="0.6964", low="0.69635", high="0.69645",
                                path="data/to-trinh.xlsx", agrees=False)),
         ),
         figure(
             text, "trên 60 triệu lượt truy cập", "no-source", "trên 60 triệu", value="60000000", qualifier="at_least",
-            low="60000000", plausible="61000000", indicator="NPSP_VISITS", indicator_name="visits to the national portal",
-            area="VNM", area_name="Viet Nam", period="2020",
+            low="60000000", plausible="61000000", indicator="NPSP_VISITS",
+            indicator_name="visits to the national portal", area="VNM", area_name="Viet Nam", period="2020",
         ),
         figure(text, "3-5 ngày", "no-source", "3-5", value="3", low="3", qualifier="at_least", **due, period="2020"),
         figure(text, "3-5 ngày", "no-source", "3-5", value="5", high="5", qualifier="at_most", **due, period="2020"),
         figure(text, "412 màn hình cảm ứng", "not-checkable", "412", value="412", low="412", high="412"),
         figure(
             text, "90% hồ sơ", "not-checkable", "90%", body, value="90", unit="percent", low="89.5", high="90.5",
-            high_open=True, status="target", indicator="ONLINE_SHARE", indicator_name="dossiers handled online", area="VNM",
-            area_name="Viet Nam", period="2025",
+            high_open=True, status="target", indicator="ONLINE_SHARE", indicator_name="dossiers handled online",
+            area="VNM", area_name="Viet Nam", period="2025",
         ),
     )  # fmt: skip
 
@@ -190,27 +215,28 @@ def whole(lang: Lang = "en") -> Review:
 
 
 def long(paragraphs: int = 400, each: int = 5) -> Review:
-    """A text of many paragraphs with figures in each of them."""
+    """A text of many paragraphs with figures in each of them, one in 97 of them contradicted."""
     lines = []
-    found = []
+    spans = []
     place = 0
     for n in range(paragraphs):
         parts = [f"đơn vị thứ {n}.{m} có {1000 + n * each + m} hồ sơ trực tuyến" for m in range(each)]
-        line = "Trong quý vừa qua, " + ", ".join(parts) + ", theo thống kê của văn phòng. "
+        line = f"Trong quý vừa qua, {', '.join(parts)}, theo thống kê của văn phòng. "
         line += "Các cơ quan tiếp tục rà soát quy trình và công khai kết quả để người dân theo dõi."
         for m in range(each):
             quote = f"{1000 + n * each + m} hồ sơ"
             start = place + line.index(quote)
-            end = start + len(quote)
-            verdict: FigureVerdict = "contradicted" if (n * each + m) % 97 == 0 else "no-source"
-            selector = ()
-            found.append((start, end, quote, verdict, selector))
+            spans.append((start, start + len(quote)))
         lines.append(line)
         place += len(line) + 1
     text = "\n".join(lines)
-    made = [
-        ReviewedFigure("f-", 0, s, e, q, q.split()[0], v, selectors(text, s, e), indicator="DOSSIERS", area="VNM", period="2020",
-                       value=q.split()[0], low=q.split()[0], high=q.split()[0])
-        for s, e, q, v, _ in found
-    ]  # fmt: skip
-    return review(reviewed(text, *made))
+    return review(reviewed(text, *(_counted(text, start, end, n) for n, (start, end) in enumerate(spans))))
+
+
+def _counted(text: str, start: int, end: int, n: int) -> ReviewedFigure:
+    printed = str(1000 + n)
+    return ReviewedFigure(
+        "f-", 0, start, end, text[start:end], printed, "no-source" if n % 97 else "contradicted",
+        selectors(text, start, end), indicator="DOSSIERS", area="VNM", period="2020", value=printed, low=printed,
+        high=printed,
+    )  # fmt: skip

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from egovcheck.core.findings import Finding, Lang
+from egovcheck.core.findings import Finding
 from egovcheck.core.review import Evidence, Review
 from egovcheck.core.text import safe
+from egovcheck.report.phrases import number
 from egovcheck.report.review.words import why_unchecked, word
 
 UNCHECKED = ("why_no_source", "why_target", "why_indicator", "why_area", "why_period", "why_other")
@@ -47,7 +48,7 @@ def answer(review: Review) -> Answer:
         ("yes", figures),
     )
     kind, n = next((kind, n) for kind, n in cases if n)
-    return Answer(kind, word(lang, kind, n, all=str(figures)))
+    return Answer(kind, word(lang, kind, n, all=number(lang, figures)))
 
 
 def compared_with(review: Review) -> list[Compared]:

@@ -61,7 +61,9 @@ def beside(figure: ReviewedFigure, lang: Lang, *, agrees: bool) -> list[str]:
         if one.agrees is agrees:
             edition = word(lang, "edition", list=safe(one.edition)) if one.edition else ""
             whose = safe(one.publisher or one.source)
-            said.append(" ".join(part for part in (whose, edition, safe(one.printed or one.value or "")) if part))
+            stated = safe(one.printed or one.value or "")
+            who = f"{whose} {edition}".rstrip()
+            said.append(f"{who}: {stated}" if stated else who)
     return said
 
 
@@ -75,12 +77,12 @@ def _line(figure: ReviewedFigure, reviewed: ReviewedText, lines: Lines, review: 
     line, column = lines.place(figure.start)
     around = sentence_around(reviewed.text, figure.start, figure.end)
     sentence = " ".join(reviewed.text[around.start : around.end].split())
-    fact_ = fact(figure)
+    of, because = fact(figure), told(figure, review)
     parts = (
         f"{safe(reviewed.path)}:{line}:{column}: {verdict_word(lang, figure.verdict)}",
-        f"[{fact_}]" if fact_ else "",
+        f"[{of}]" if of else "",
         f'"{safe(figure.quote)}"',
-        f"({told(figure, review)})" if told(figure, review) else "",
+        f"({because})" if because else "",
         f"— {'… ' if around.cut_before else ''}{safe(sentence)}{' …' if around.cut_after else ''}",
     )
     return " ".join(part for part in parts if part)

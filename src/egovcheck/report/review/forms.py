@@ -55,12 +55,20 @@ def export_dialog(lang: Lang) -> Markup:
         element("p", text(word(lang, "export_help")), class_="faint"),
         element("p", id="incomplete", role="status"),
         element(
-            "textarea", id="toml", readonly=True, rows="12", spellcheck="false", aria_labelledby="export-heading", class_="toml"
+            "textarea",
+            id="toml",
+            readonly=True,
+            rows="12",
+            spellcheck="false",
+            aria_labelledby="export-heading",
+            class_="toml",
         ),
         element(
             "p",
             element("button", text(word(lang, "copy")), type="button", id="copy"),
-            element("a", text(word(lang, "download")), id="download", class_="button", download="egovcheck-waivers.toml"),
+            element(
+                "a", text(word(lang, "download")), id="download", class_="button", download="egovcheck-waivers.toml"
+            ),
             element("button", text(word(lang, "clear")), type="button", id="clear", class_="quiet"),
             _close(lang),
             class_="buttons",

@@ -1,4 +1,4 @@
-"""HTML made from values: whatever is not markup already is made safe and escaped, so nothing of a stranger's is ever run."""
+"""HTML made from values: whatever is not markup already is made safe and escaped, so a stranger's text is never run."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def joined(*children: Child, by: str = "") -> Markup:
 
 
 def element(name: str, /, *children: Child, **attributes: str | bool | None) -> Markup:
-    """Return an element. Attributes: ``class_`` is ``class``, ``data_x`` is ``data-x``; True is bare, False and None none."""
+    """Return an element. Attribute ``data_x`` is ``data-x``; one that is True is bare, False and None are left out."""
     told = "".join(
         f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{text(value)}"'
         for key, value in attributes.items()

@@ -1,4 +1,4 @@
-"""The review as one HTML file that asks nobody for anything: readable without a script, and with one, quick to work in."""
+"""The review as one HTML file that asks nobody for anything: readable without a script, quick to work in with one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def write(review: Review, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     """Write the whole page."""
     lang = review.report.basis.lang
     style_, script = _asset("page.css"), _asset("page.js")
-    policy = f"default-src 'none'; style-src {_hash(style_)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    allowed = f"style-src {_hash(style_)}; script-src {_hash(script)}"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     title = f"{review.texts[0].title or review.texts[0].path} · egovcheck" if review.texts else "egovcheck"
     head = element(
         "head",
@@ -74,11 +75,13 @@ def _header(review: Review) -> Markup:
     told = answer(review)
     brand = f"egovcheck · {word(lang, 'review')} · {word(lang, 'as_of', date=basis.today)}"
     compared = [
-        _count(f"{one.label} ({one.detail})" if one.detail else one.label, one.figures, lang) for one in compared_with(review)
+        _count(f"{one.label} ({one.detail})" if one.detail else one.label, one.figures, lang)
+        for one in compared_with(review)
     ]
     lacking = [_count(reason, count, lang) for reason, count in not_compared(review)]
     lacking += [
-        element("li", text(word(lang, "unreadable", message=problem.message))) for problem in review.report.input_problems
+        element("li", text(word(lang, "unreadable", message=problem.message)))
+        for problem in review.report.input_problems
     ]
     judged = word(lang, "by_rules", review.report.summary.rules_evaluated)
     return element(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from egovcheck.core.findings import Lang
 from egovcheck.core.review import VERDICTS, FigureVerdict, Review, ReviewedFigure, ReviewedText
 from egovcheck.report.review.cards import card
-from egovcheck.report.review.markup import Markup, element, joined, running, text
 from egovcheck.report.review.marks import Mark
+from egovcheck.report.review.markup import Markup, element, joined, running, text
 from egovcheck.report.review.passages import Passage, passages
 from egovcheck.report.review.words import SIGN, verdict_word, word
 
@@ -40,8 +40,8 @@ def _says(passage: Passage, reviewed: ReviewedText, words: str) -> bool:
 
 
 def _row(passage: Passage, reviewed: ReviewedText, review: Review, heading: str | None) -> Markup:
-    """A paragraph and the cards of its figures; with a name for ``heading`` the paragraph is the heading of its text."""
-    figures = sorted(_figures(passage.marks), key=lambda figure: figure.number)
+    """A paragraph and the cards of its figures; with an id for ``heading`` the paragraph is the heading of its text."""
+    figures = sorted(figures_of(passage.marks), key=lambda figure: figure.number)
     has = {figure.verdict for figure in figures}
     classes = ["row", *(f"has-{verdict}" for verdict in VERDICTS if verdict in has)]
     words = _inner(reviewed.text, passage.start, passage.end, passage.marks, review.report.basis.lang)
@@ -62,11 +62,10 @@ def _inner(whole: str, start: int, end: int, marks: Sequence[Mark], lang: Lang) 
 
 
 def _mark(whole: str, mark: Mark, lang: Lang) -> Markup:
-    """A figure's words and after them its number, which leads to its card; several figures of the same words share it."""
-    worst = min((figure.verdict for figure in mark.figures), key=_WORST.index)
+    """A figure's words, and after them its number, which leads to its card; figures of the same words share a mark."""
     numbers = (_number(figure, lang) for figure in mark.figures)
     inner = _inner(whole, mark.start, mark.end, mark.inside, lang)
-    return element("mark", inner, element("span", *numbers, class_="numbers"), class_=worst)
+    return element("mark", inner, element("span", *numbers, class_="numbers"), class_=worst(mark.figures))
 
 
 def _number(figure: ReviewedFigure, lang: Lang) -> Markup:
@@ -78,7 +77,13 @@ def _number(figure: ReviewedFigure, lang: Lang) -> Markup:
     )  # fmt: skip
 
 
-def _figures(marks: Sequence[Mark]) -> Iterator[ReviewedFigure]:
+def figures_of(marks: Sequence[Mark]) -> Iterator[ReviewedFigure]:
+    """Yield the figures of marks and of those inside them."""
     for mark in marks:
         yield from mark.figures
-        yield from _figures(mark.inside)
+        yield from figures_of(mark.inside)
+
+
+def worst(figures: Sequence[ReviewedFigure]) -> FigureVerdict:
+    """Return the verdict of several figures that share a mark: that which a reader must not overlook."""
+    return min((figure.verdict for figure in figures), key=_WORST.index)

@@ -1,4 +1,4 @@
-"""The sentence that a figure stands in, as far as signs and capitals tell, for views that do not show the whole text."""
+"""The sentence that a figure stands in, as far as signs and capitals tell, where the whole text is not shown."""
 
 from __future__ import annotations
 

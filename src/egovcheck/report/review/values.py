@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.review import Evidence, ReviewedFigure
+from egovcheck.report.glyphs import UNICODE, Glyphs
 from egovcheck.report.review.words import measure_word, status_word, word
 
 _UNITS = {"percent": "%", "VND": " VND", "USD": " USD"}
@@ -43,8 +44,8 @@ def shown_value(figure: ReviewedFigure, lang: Lang) -> str:
     return f"{told} ({', '.join(more)})" if more else told
 
 
-def shown_interval(stated: ReviewedFigure | Evidence, lang: Lang) -> str:
-    """Return the true values that a printed figure allows, such as ``0.66665 ≤ x < 0.66675``; nothing for an exact one."""
+def shown_interval(stated: ReviewedFigure | Evidence, lang: Lang, marks: Glyphs = UNICODE) -> str:
+    """Return the true values that a printed figure allows: ``0.66665 ≤ x < 0.66675``; nothing for an exact one."""
     low, high = stated.low, stated.high
     if low is None and high is None:
         return ""
@@ -54,5 +55,5 @@ def shown_interval(stated: ReviewedFigure | Evidence, lang: Lang) -> str:
         return word(lang, "below" if stated.high_open else "at_most", high=shown_number(high, lang))
     if low == high:
         return ""
-    upper = "<" if stated.high_open else "≤"
-    return f"{shown_number(low, lang)} ≤ x {upper} {shown_number(high, lang)}"
+    upper = "<" if stated.high_open else marks.most
+    return f"{shown_number(low, lang)} {marks.most} x {upper} {shown_number(high, lang)}"

@@ -152,7 +152,7 @@ PAGE: dict[str, Phrase] = {
     "at_most_a_year": Phrase("at most 366 days ahead", "không quá 366 ngày tới"),
     "export": Phrase("Export decisions", "Xuất quyết định"),
     "export_help": Phrase(
-        "Save this as egovcheck-waivers.toml. Waivers are tables; what was accepted or is to be fixed stands in comments.",
+        "Save this as egovcheck-waivers.toml. Waivers are tables; what was accepted or is to be fixed is in comments.",
         "Lưu thành egovcheck-waivers.toml. Miễn trừ là các bảng; số liệu giữ nguyên hoặc cần sửa nằm trong chú thích.",
     ),
     "copy": Phrase("Copy", "Sao chép"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TextIO
 
@@ -21,7 +21,12 @@ from egovcheck.report.writers import Style
 
 
 def print_report(report: Report, out: TextIO, style: Style) -> None:
-    """Print the report, line by line, without reading anything from the environment."""
+    """Print the report, line by line."""
+    print_lines(lines(report, style), out, style)
+
+
+def print_lines(drawn: Iterable[Text], out: TextIO, style: Style) -> None:
+    """Print lines that are broken already, without reading anything from the environment."""
     console = Console(
         file=out,
         force_terminal=style.color,
@@ -35,7 +40,7 @@ def print_report(report: Report, out: TextIO, style: Style) -> None:
         legacy_windows=False,
         _environ={},
     )
-    for line in lines(report, style):
+    for line in drawn:
         console.print(line)
 
 
