@@ -2,7 +2,7 @@
 
 A figure counts as found where a row overlaps its span and has the same value, denominator, kind and qualifier; every
 gold figure and every row is used once, the best overlap first. Figures that gold calls incidental count neither as
-missed nor, where found, as false. Indicator, area and period are judged on the figures that were found.
+missed nor, however they were read, as false. Indicator, area and period are judged on the figures that were found.
 """
 
 from __future__ import annotations
@@ -192,7 +192,10 @@ class Judge:
             near = [other for j, other in enumerate(rows) if j not in used and _overlap(wanted, other) > 0]
             score["outside"] += wanted.outside and any(_all_but_denominator(wanted, other) for other in near)
             self._tell(name, f"missed {wanted}", "; ".join(f"came out as {other}" for other in near))
-        wrong = [row for j, row in enumerate(rows) if j not in used]
+        passed = [figure for figure in gold if figure.incidental]
+        wrong = [
+            row for j, row in enumerate(rows) if j not in used and all(_overlap(each, row) <= 0 for each in passed)
+        ]
         for row in wrong:
             self._tell(name, f"false {row}", f"indicator {row.indicator or 'none'}")
         score["found"] = score["right"] + len(wrong)
@@ -333,8 +336,7 @@ def main() -> None:
     options.add_argument("--speed", type=int, metavar="N", help="measure on N articles of five kilobytes instead")
     chosen = options.parse_args()
     folder = chosen.texts or (chosen.gold if any(chosen.gold.glob("*.txt")) else chosen.gold.parent)
-    texts = {path.stem: path for path in sorted(folder.glob("*.txt"))}
-    texts = {stem.partition("_")[0]: path for stem, path in texts.items()}
+    texts = {path.stem.partition("_")[0]: path for path in sorted(folder.glob("*.txt"))}
     texts = {name: path for name, path in texts.items() if (chosen.gold / f"{name}.jsonl").is_file()}
     if not texts:
         sys.exit(f"nothing to compare: no NNN.jsonl in {chosen.gold} with a text NNN.txt or NNN_*.txt in {folder}")

@@ -29,7 +29,8 @@ def _sentences() -> list[Any]:
     ]
 
 
-def _kind(figure: Figure) -> str:
+def _kind(figure: Figure, wanted: str) -> str:
+    """Return the kind of a figure; what an indicator has to tell of a bare number counts as what is wanted."""
     if figure.target:
         return "target"
     if figure.measure in DELTAS:
@@ -37,7 +38,8 @@ def _kind(figure: Figure) -> str:
     if figure.measure == "multiple":
         return "multiple"
     if figure.shape == "number":
-        return "score" if figure.denominator is None else "ratio"
+        likely = ("score", "count") if figure.denominator is None else ("ratio", "rank", "score")
+        return wanted if wanted in likely else likely[0]
     return "ratio" if figure.shape == "count" and figure.denominator is not None else figure.shape
 
 
@@ -47,7 +49,7 @@ def _found(figure: Figure, wanted: dict[str, str], text: Text) -> dict[str, obje
     quote = text.slice(figure.first, figure.last)
     asked = wanted["printed"]
     words = asked if asked and asked in core and asked in quote else core
-    found: dict[str, object] = {"printed": words, "kind": _kind(figure), "value": figure.value}
+    found: dict[str, object] = {"printed": words, "kind": _kind(figure, wanted.get("kind", "")), "value": figure.value}
     found |= {"denominator": figure.denominator, "qualifier": figure.qualifier, "end": figure.end}
     if "unit" in wanted:
         found["unit"] = figure.unit
