@@ -94,7 +94,7 @@ def test_file_named_twice_is_one_document() -> None:
     ],
 )
 def test_patterns(pattern: str, expected: list[str]) -> None:
-    made("top.csv", "in/a.csv", "in/b.csv", "in/n.txt", "in/sub/c.csv", "in/sub/deep/d.csv", "in/.h.csv", ".h/e.csv")
+    made("top.csv", "in/a.csv", "in/b.csv", "in/n.dat", "in/sub/c.csv", "in/sub/deep/d.csv", "in/.h.csv", ".h/e.csv")
     assert sorted(labels(pattern)) == sorted(expected)
 
 
@@ -235,13 +235,13 @@ def test_name_that_is_too_long_is_refused() -> None:
 
 def test_empty_folder_is_refused() -> None:
     Path("in").mkdir()
-    made("in/n.txt")
+    made("in/n.dat")
     with pytest.raises(InputError, match="the folder 'in' holds no file that can be read"):
         labels("in")
 
 
 def test_pattern_without_match_is_refused() -> None:
-    made("in/n.txt")
+    made("in/n.dat")
     with pytest.raises(InputError, match="no file that can be read matches"):
         labels("in/*")
 

@@ -8,20 +8,24 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from egovcheck.core.errors import InputError
 from egovcheck.core.text import safe
-from egovcheck.sources.formats import SUFFIXES
-from egovcheck.sources.side_files import is_report, is_side_file
+from egovcheck.sources.formats import SUFFIXES as TABLE_SUFFIXES
+from egovcheck.sources.side_files import is_report, is_rule, is_side_file
 from egovcheck.sources.tables import Document
+from egovcheck.sources.texts.formats import SUFFIXES as TEXT_SUFFIXES
 from egovcheck.sources.wording import STDIN, called, os_problem
 
 MAX_BYTES = 8 << 30
 """Bytes of one input."""
+
+SUFFIXES = TABLE_SUFFIXES | TEXT_SUFFIXES
+"""The endings of the names of files that are read where they are found in a folder, in lower case."""
 
 _BLOCK = 1 << 20
 
@@ -97,12 +101,19 @@ def _files(path: str) -> list[Path]:
         )
     if is_side_file(found.name):
         return []
-    if _is_report(found):
-        raise InputError(
-            f"'{safe(path)}' is a report of egovcheck and not a submission",
-            hint=f"egovcheck render {safe(path)} shows it",
-        )
+    _refuse_own(found, path)
     return [found]
+
+
+def _refuse_own(found: Path, path: str) -> None:
+    """Raise InputError for a file that was named and that is a report or a rule of egovcheck."""
+    if _is(is_report, found):
+        shown = f"egovcheck render {safe(path)} shows it" if found.suffix.lower() == ".json" else "name the data"
+        raise InputError(f"'{safe(path)}' is a report of egovcheck and not a submission", hint=shown)
+    if _is(is_rule, found):
+        raise InputError(
+            f"'{safe(path)}' is a rule of egovcheck and not a submission", hint=f"to apply it, use --rules {safe(path)}"
+        )
 
 
 def _matching(pattern: str) -> list[Path]:
@@ -174,12 +185,12 @@ def _stays_inside(entry: os.DirEntry[str], root: Path) -> bool:
 def _is_submission(path: Path) -> bool:
     """Say whether a file that was found, and not named, is to be read."""
     known = path.suffix.lower() in SUFFIXES and not is_side_file(path.name)
-    return known and path.is_file() and not _is_report(path)
+    return known and path.is_file() and not _is(is_report, path) and not _is(is_rule, path)
 
 
-def _is_report(path: Path) -> bool:
+def _is(judge: Callable[[Path], bool], path: Path) -> bool:
     try:
-        return is_report(path)
+        return judge(path)
     except OSError as error:
         raise os_problem(_label(path), error) from error
 

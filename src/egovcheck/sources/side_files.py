@@ -1,9 +1,10 @@
-"""Files that stand beside submissions and are none: settings, metadata, and egovcheck's own reports."""
+"""Files that stand beside submissions and are none: settings, metadata, what every repository has, our own reports."""
 
 from __future__ import annotations
 
 import json
 import mmap
+import re
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -18,8 +19,32 @@ SIDE_FILES = (
     "datapackage.json",
     "*.meta.yaml",
     "readme*",
+    "license",
+    "license[.-]*",
+    "licence",
+    "licence[.-]*",
+    "copying",
+    "copying.*",
+    "changelog*",
+    "contributing.*",
+    "code_of_conduct.*",
+    "security.md",
+    "authors.*",
+    "maintainers.*",
+    "requirements*.txt",
+    "constraints*.txt",
+    "robots.txt",
+    "humans.txt",
+    "llms.txt",
+    "cmakelists.txt",
+    "pull_request_template.md",
+    "issue_template.md",
 )
-"""Names of files that describe data or settings, in lower case."""
+"""Names of files that describe data, settings or a repository, in lower case."""
+
+_OWN_LINE = re.compile(r"(?:^|: )(?:error|warning|info)(?: |\[)[A-Z]{2,8}[0-9]{3}\b")
+_OWN_PAGE = re.compile(r"""<meta\s{1,9}name=["']?generator["']?\s{1,9}content=["']egovcheck\b""", re.IGNORECASE)
+_RULE_KEYS = ("\ncode:", "\nmessage:", "\ness:")
 
 _TOOL = "egovcheck"
 _KEYS = ("schema_version", "tool", "findings")
@@ -30,10 +55,29 @@ def is_side_file(name: str) -> bool:
     return any(fnmatchcase(name.lower(), pattern) for pattern in SIDE_FILES)
 
 
-def is_report(path: Path) -> bool:
-    """Say whether ``path`` is a report in JSON that egovcheck wrote itself."""
-    if path.suffix.lower() != ".json":
+def is_rule(path: Path) -> bool:
+    """Say whether ``path`` is a rule, which is Markdown with the front matter of one."""
+    if path.suffix.lower() != ".md":
         return False
+    with path.open("rb") as file:
+        head = file.read(1 << 13).decode("utf-8", "replace").replace("\r\n", "\n")
+    front, closed, _ = head.removeprefix("\ufeff").partition("\n---\n")
+    return bool(closed) and front.startswith("---\n") and all(key in front for key in _RULE_KEYS)
+
+
+def is_report(path: Path) -> bool:
+    """Say whether ``path`` is a report that egovcheck wrote itself: JSON, a page, or lines of findings."""
+    suffix = path.suffix.lower()
+    if suffix in {".html", ".txt"}:
+        with path.open("rb") as file:
+            text = file.read(1 << 12).decode("utf-8", "replace")
+        if suffix == ".html":
+            return _OWN_PAGE.search(text) is not None
+        return _OWN_LINE.search(text.lstrip().split("\n", 1)[0]) is not None
+    return suffix == ".json" and _is_json_report(path)
+
+
+def _is_json_report(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(1 << 10)
         encoding = declared(head)
