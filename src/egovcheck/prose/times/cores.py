@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from egovcheck.prose.text import Text
 from egovcheck.prose.times.found import Found
-from egovcheck.prose.times.lexicon import Entry, TimeLexicon
+from egovcheck.prose.times.lexicon import Entry, TimeLexicon, load_times
 from egovcheck.prose.times.notation import NUMBER_FIRST, Form
 from egovcheck.records.names import spelt_like
 
@@ -30,6 +30,7 @@ class Words:
     paragraph: int
     places: list[int]
     words: list[str]
+    lexicon: TimeLexicon
 
     @classmethod
     def of(cls, text: Text, first: int, last: int, paragraph: int) -> Words:
@@ -38,7 +39,7 @@ class Words:
         places = [place for place in range(first, last) if tokens[place].kind != "b"]
         same = _SAME_SIGN
         words = [same.get(word, word) if len(word) < 12 else word[:12] for word in (tokens[p].word for p in places)]
-        return cls(text, paragraph, places, words)
+        return cls(text, paragraph, places, words, load_times())
 
     def raw(self, index: int) -> str:
         """Return a word as it stands."""
@@ -61,10 +62,10 @@ class Words:
         return " ".join(self.words[index : index + WINDOW]) + " "
 
 
-def core_at(words: Words, index: int, lexicon: TimeLexicon) -> tuple[Found, int] | None:
+def core_at(words: Words, index: int) -> tuple[Found, int] | None:
     """Return the time that begins with a word and the word behind it; the longest form that fits wins."""
     word = words.words[index]
-    candidates = lexicon.by_word.get(NUMBER_FIRST if word[0].isdigit() else word)
+    candidates = words.lexicon.by_word.get(NUMBER_FIRST if word[0].isdigit() else word)
     if candidates is None:
         return None
     window = words.window(index)
@@ -77,15 +78,14 @@ def core_at(words: Words, index: int, lexicon: TimeLexicon) -> tuple[Found, int]
     for _, _, _, entry, match in sorted(fitting, key=lambda fit: fit[:3], reverse=True):
         end = index + match[0].count(" ")
         if words.spelt(index, end, entry.form):
-            found = _build(words, index, end, entry, match, lexicon)
-            if found is not None:
-                return found
+            core = _core(words, index, entry, match)
+            if core is not None:
+                return core
     return None
 
 
-def _build(
-    words: Words, index: int, end: int, entry: Entry, match: re.Match[str], lexicon: TimeLexicon
-) -> tuple[Found, int] | None:
+def _core(words: Words, index: int, entry: Entry, match: re.Match[str]) -> tuple[Found, int] | None:
+    end = index + match[0].count(" ")
     said = {name: value for name, value in match.groupdict().items() if value is not None}
     found = Found(
         words.places[index],
@@ -101,7 +101,7 @@ def _build(
         paragraph=words.paragraph,
     )
     _dotted(said)
-    if not _part(found, entry, said, lexicon):
+    if not _part(found, entry, said, words.lexicon):
         return None
     if "y" in said:
         found.year, found.printed = int(said["y"]), True
@@ -110,10 +110,14 @@ def _build(
         if not int(said["y"]) < found.last_year < int(said["y"]) + 60:
             return None
     if entry.tail and found.year is None:
-        end = _tail(words, end, found, lexicon)
+        end = _tail(words, end, found)
     if found.printed and found.kind == "month":
         found.bare = False
-    if (entry.year and not found.printed) or _blocked(words, index, end, found, said, lexicon):
+    if (
+        (entry.year and not found.printed)
+        or _blocked(words, index, end, found)
+        or _misread(words, index, found, said, end)
+    ):
         return None
     return found, end
 
@@ -156,10 +160,10 @@ def _part(found: Found, entry: Entry, said: dict[str, str], lexicon: TimeLexicon
     return 1 <= found.month <= 12 and 1 <= found.months <= 13 - found.month
 
 
-def _tail(words: Words, end: int, found: Found, lexicon: TimeLexicon) -> int:
+def _tail(words: Words, end: int, found: Found) -> int:
     """Read a year behind the form; return the word behind it."""
     window = words.window(end)
-    for meaning, form in lexicon.tails:
+    for meaning, form in words.lexicon.tails:
         match = form.pattern.match(window)
         if match is None:
             continue
@@ -168,7 +172,7 @@ def _tail(words: Words, end: int, found: Found, lexicon: TimeLexicon) -> int:
             continue
         if meaning == "printed":
             loose = window[0].isdigit() or (window.startswith((", 1", ", 2")) and found.kind != "day")
-            if loose and words.words[end - 1] != "nam" and not stands_alone(words, last, lexicon):
+            if loose and words.words[end - 1] != "nam" and not stands_alone(words, last):
                 continue
             found.year, found.printed = int(match["y"]), True
         elif meaning == "same":
@@ -181,21 +185,24 @@ def _tail(words: Words, end: int, found: Found, lexicon: TimeLexicon) -> int:
     return end
 
 
-def stands_alone(words: Words, index: int, lexicon: TimeLexicon, *, cue: bool = False) -> bool:
-    """Say whether the word at ``index`` cannot be what a number before it counts; ``cue`` where a word of time says so."""
+def stands_alone(words: Words, index: int, *, cue: bool = False) -> bool:
+    """Say whether the word at ``index`` cannot be what a number before it counts.
+
+    Behind a word of time (``cue``) only words that are counted often are refused, else all but a few small words.
+    """
     if index >= len(words.words):
         return True
     word = words.words[index]
     if cue:
-        return word not in lexicon.sets["counted"]
-    return not words.raw(index)[0].islower() or word in lexicon.sets["after_year"]
+        return word not in words.lexicon.sets["counted"]
+    return not words.raw(index)[0].islower() or word in words.lexicon.sets["after_year"]
 
 
-def _blocked(words: Words, index: int, end: int, found: Found, said: dict[str, str], lexicon: TimeLexicon) -> bool:
-    """Say whether the words around the form make something else of it: a rate, a rank, a decree, a name."""
+def _blocked(words: Words, index: int, end: int, found: Found) -> bool:
+    """Say whether the words around the form make something else of it: a rate, a rank, a name."""
     before = words.words[index - 1] if index else ""
     behind = words.words[end] if end < len(words.words) else ""
-    sets = lexicon.sets
+    sets = words.lexicon.sets
     first = words.words[index]
     if found.kind in {"month", "year", "quarter"} and before in sets["no_time_before"]:
         return True
@@ -205,14 +212,21 @@ def _blocked(words: Words, index: int, end: int, found: Found, said: dict[str, s
         return before in sets["no_span_before"]
     if found.kind == "as_of":
         return first == "hien" and before in sets["no_now_before"]
-    if found.kind == "month":
-        if said.get("mw") == "sau" and not found.printed and words.raw(index + 1).isascii():
-            return True  # "thang sau" may be June or the month to come
-        if first[0].isdigit():
-            return before in sets["numbered"] or before == "/" or (behind in {"/", "-"} and behind != "")
-        if "en" in said and words.raw(index)[0].islower():
-            return True
-        return before[:1].isdigit() and behind == "ngay"
     if found.kind == "day" and found.bare:
         return before in sets["no_day_before"] or before == "/" or behind in sets["no_day_after"] | {"/", "%"}
     return False
+
+
+def _misread(words: Words, index: int, found: Found, said: dict[str, str], end: int) -> bool:
+    """Say whether a month is none: "17/2020/QĐ-UBND", "may", "thang sau"."""
+    if found.kind != "month":
+        return False
+    before = words.words[index - 1] if index else ""
+    behind = words.words[end] if end < len(words.words) else ""
+    if said.get("mw") == "sau" and not found.printed and words.raw(index + 1).isascii():
+        return True  # June, or the month to come
+    if words.words[index][0].isdigit():
+        return before == "/" or before in words.lexicon.sets["numbered"] or behind in {"/", "-"}
+    if "en" in said and words.raw(index)[0].islower():
+        return True
+    return before[:1].isdigit() and behind == "ngay"

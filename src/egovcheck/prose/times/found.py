@@ -10,9 +10,9 @@ class Found:
     """Tokens ``first`` to before ``last`` say a time; ``core`` is where it begins without the words before it.
 
     ``kind`` is that of the form in ``schemas/prose/times.yaml``. ``month`` and ``months`` are the part of a year that
-    is meant, ``day`` and ``last_day`` of a month. The year is ``year``, or ``shift`` years from that of the document, or
-    of the time before it where ``context`` is set; ``same_year`` is the year of the time before it. ``end`` is the other
-    side of a range.
+    is meant, ``day`` and ``last_day`` of a month. The year is ``year``, or ``shift`` years from that of the document,
+    or of the time before it where ``context`` is set; ``same_year`` is the year of the time before it. ``end`` is the
+    other side of a range.
     """
 
     first: int
@@ -33,7 +33,6 @@ class Found:
     edge: str | None = None
     relation: str | None = None
     bare: bool = False
-    refused: bool = False
     last_year: int | None = None
     end: Found | None = None
     paragraph: int = 0

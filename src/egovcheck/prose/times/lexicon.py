@@ -27,6 +27,7 @@ _TAILS = {"printed", "this", "last", "before", "same"}
 _RELATIONS = {"base", "since", "by", "reach", "until", "after", "in"}
 _EDGES = {"start", "end", "middle"}
 _JOINERS = {"range", "pair", "list"}
+_ORIGIN = {"published", "updated", "openings", "sources", "mastheads", "speaking", "places"}
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 
@@ -110,7 +111,7 @@ def _lexicon(data: Mapping[str, Any]) -> TimeLexicon:
         | set(data["numbers"]["months"]),
         longest=max(len(words) for words in (*relations, *edges, *fillers, *joiners)),
         sets={k: frozenset(strip_marks(str(w)) for w in data[k]) for k in (*_WORD_SETS, *_MORE_SETS)},
-        origin={k: _longest_first(phrases) for k, phrases in data["origin"].items()},
+        origin={k: _longest_first(phrases) for k, phrases in _known(data["origin"], _ORIGIN, "list of origin")},
     )
 
 
@@ -160,8 +161,10 @@ def _slots(numbers: Mapping[str, Mapping[str, int]]) -> dict[str, Slot]:
         **dict.fromkeys(("d", "d2"), "0?[1-9]|[12][0-9]|3[01]"),
         **dict.fromkeys(("m", "m2"), "0?[1-9]|1[0-2]"),
         **dict.fromkeys(("y", "y2"), "(?:19|20|21)[0-9]{2}"),
-        **{"h": "[01]?[0-9]|2[0-4]", "mi": "[0-5][0-9]", "mi2": "[0-5][0-9]"},
-        **{"dm": r"[0-3]?[0-9]\.[01]?[0-9]", "dmy": r"[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20|21)[0-9]{2}"},
+        **dict.fromkeys(("mi", "mi2"), "[0-5][0-9]"),
+        "h": "[01]?[0-9]|2[0-4]",
+        "dm": r"[0-3]?[0-9]\.[01]?[0-9]",
+        "dmy": r"[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20|21)[0-9]{2}",
         "my": r"[01]?[0-9]\.(?:19|20|21)[0-9]{2}",
     }
     for name, expression in digits.items():

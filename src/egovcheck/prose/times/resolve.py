@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from egovcheck.prose.text import Text
-from egovcheck.prose.times.calendar import Days, days_of, likely_year, month_days, moved, spelling
+from egovcheck.prose.times.calendar import Days, days_of, likely_year, month_days, moved
 from egovcheck.prose.times.found import Found
 
 _NO_PERIOD = {"opaque", "span", "clock", "weekday", "century"}
@@ -50,18 +50,12 @@ class _Resolver:
         return self._all
 
     def _days(self, found: Found, index: int) -> Days | None:
-        anchor = self._anchor
         if found.kind in _NO_PERIOD:
             return None
-        if found.kind == "as_of":
-            return (anchor, anchor) if anchor else None
-        if found.kind == "ytd":
-            return (date(anchor.year, 1, 1), anchor) if anchor else None
         if found.end is not None:
             return self._both(found, found.end, index)
-        if found.day_shift is not None:
-            day = anchor + timedelta(days=found.day_shift) if anchor else None
-            return (day, day) if day else None
+        if found.kind in {"as_of", "ytd"} or found.day_shift is not None:
+            return self._today(found)
         if found.month_shift is not None:
             return self._month(found, found.month_shift, index)
         year = self._year(found, index)
@@ -70,6 +64,12 @@ class _Resolver:
         if found.last_year is not None:
             return date(year, 1, 1), date(found.last_year, 12, 31)
         return self._edge(found, days_of(found, year))
+
+    def _today(self, found: Found) -> Days | None:
+        if self._anchor is None:
+            return None
+        day = self._anchor + timedelta(days=found.day_shift or 0)
+        return (date(day.year, 1, 1) if found.kind == "ytd" else day), day
 
     def _edge(self, found: Found, days: Days | None) -> Days | None:
         """Narrow a period to the end of it that is meant; "đầu năm 2020" and "giữa năm 2020" are no day."""
@@ -123,33 +123,34 @@ class _Resolver:
         return before
 
     def _year(self, found: Found, index: int) -> int | None:
-        anchor = self._anchor
         if found.year is not None:
             return found.year
         if found.same_year or found.context:
             for other in self._before(index):
                 if other.days and other.found.kind not in {"as_of", "day"}:
                     return other.days[1].year + (found.shift or 0)
-            if found.same_year:
-                return None
+        if found.same_year:
+            return None
         if found.shift is not None:
-            return anchor.year + found.shift if anchor else None
-        topic = self._topic(found, index)
-        if topic is not None:
-            return topic
-        for other in self._before(index):
+            return self._anchor.year + found.shift if self._anchor else None
+        return self._topic(found, index) or self._unsaid(found, index)
+
+    def _unsaid(self, found: Found, index: int) -> int | None:
+        """Return the year of what is printed without one: from the times before it, or from the document's day."""
+        before = self._before(index)
+        for other in before:
             if other.found.kind == found.kind in {"month", "quarter", "half"} and other.days and other.found.printed:
                 return self._year_beside(found, other.days)
-        year = likely_year(found, anchor) if anchor else None
+        year = likely_year(found, self._anchor) if self._anchor else None
         if found.kind in _PART_OF_YEAR and year is not None:
-            for other in self._before(index):
+            for other in before:
                 if other.found.kind == "year" and other.days and other.found.relation is None:
                     return year if other.days[0].year == year else None
         return year
 
     @staticmethod
     def _year_beside(found: Found, other: Days) -> int | None:
-        """Return the year of "quý II" behind "quý III/2021": what is compared with is earlier, what follows is later."""
+        """Return the year of "quý II" behind "quý III/2021": what is compared with is earlier, the rest later."""
         earlier = found.month < other[0].month
         if found.relation == "base":
             return other[0].year if earlier else other[0].year - 1

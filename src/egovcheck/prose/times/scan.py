@@ -5,7 +5,7 @@ from __future__ import annotations
 from egovcheck.prose.text import Text
 from egovcheck.prose.times.cores import Words, core_at, stands_alone
 from egovcheck.prose.times.found import Found
-from egovcheck.prose.times.lexicon import Phrases, TimeLexicon, load_times
+from egovcheck.prose.times.lexicon import Phrases
 from egovcheck.records.names import spelt_like
 
 _LOOK_BACK = 8
@@ -14,20 +14,20 @@ _NO_SIDE = {"span", "clock", "weekday", "same", "ytd", "century", "opaque", "edi
 _CLAUSE = {",", ";", ".", ":", "(", ")", "!", "?"}
 
 
-def scan(text: Text, first: int = 0, last: int | None = None) -> list[Found]:
-    """Return the times of the paragraphs ``first`` to before ``last``, in order."""
+def scan(text: Text) -> list[Found]:
+    """Return the times of all paragraphs of a text, in order."""
     found: list[Found] = []
-    for index, paragraph in enumerate(text.paragraphs[first:last], first):
+    for index, paragraph in enumerate(text.paragraphs):
         words = Words.of(text, paragraph.first, paragraph.last, index)
-        found += _Paragraph(words, load_times()).times()
+        found += _Paragraph(words).times()
     return found
 
 
 class _Paragraph:
     """Looks for the times of one paragraph."""
 
-    def __init__(self, words: Words, lexicon: TimeLexicon) -> None:
-        self._words, self._lexicon = words, lexicon
+    def __init__(self, words: Words) -> None:
+        self._words, self._lexicon = words, words.lexicon
         self._floor = 0
         self._times: list[Found] = []
 
@@ -50,7 +50,7 @@ class _Paragraph:
         return len(word) < 4 and (following in self._lexicon.number_followers)
 
     def _try(self, index: int) -> None:
-        core = core_at(self._words, index, self._lexicon)
+        core = core_at(self._words, index)
         if core is None:
             return
         found, end = core
@@ -60,11 +60,7 @@ class _Paragraph:
         cue = self._before(found, index)
         if found.bare and not (cue or self._named_year(found, index, end)):
             return
-        if (
-            found.bare
-            and found.kind in {"year", "edition"}
-            and not stands_alone(self._words, end, self._lexicon, cue=cue)
-        ):
+        if found.bare and found.kind in {"year", "edition"} and not stands_alone(self._words, end, cue=cue):
             return
         self._floor = end
         self._times.append(found)
@@ -74,7 +70,7 @@ class _Paragraph:
     def _same(self, found: Found, end: int) -> int:
         """Read the month or quarter behind "cùng kỳ"; return the word behind it."""
         if found.year is None and found.shift is None and end < len(self._words.words):
-            core = core_at(self._words, end, self._lexicon)
+            core = core_at(self._words, end)
             if core is not None and core[0].printed and core[0].kind in {"month", "quarter", "half", "day", "months"}:
                 other = core[0]
                 found.kind, found.year, found.printed = other.kind, other.year, True
@@ -109,11 +105,11 @@ class _Paragraph:
             if joiner == "pair" and (not index or self._words.words[index - 1] not in {"between", "giua"}):
                 continue
             start = self._skip(end + count) if count else end
-            core = core_at(self._words, start, self._lexicon) if start < len(self._words.words) else None
+            core = core_at(self._words, start) if start < len(self._words.words) else None
             if core is None or core[0].kind in _NO_SIDE or (core[0].kind == "as_of") != (joiner == "now"):
                 continue
             other, behind = core
-            if other.bare and not stands_alone(self._words, behind, self._lexicon, cue=joiner != "now"):
+            if other.bare and not stands_alone(self._words, behind, cue=joiner != "now"):
                 continue
             found.bare = found.bare and joiner != "pair"
             found.end, found.last = other, other.last
@@ -129,7 +125,7 @@ class _Paragraph:
         return index
 
     def _begins(self, index: int) -> bool:
-        return core_at(self._words, index, self._lexicon) is not None
+        return core_at(self._words, index) is not None
 
     def _before(self, found: Found, index: int) -> bool:
         """Read the words before a time; say whether they make a time of a bare number."""
@@ -211,7 +207,7 @@ class _Paragraph:
             year = words.words[end + 1]
             if joiner not in {"list", "pair"} or len(year) != 4 or not year.isdigit() or not "1900" < year < "2200":
                 return
-            if not stands_alone(words, end + 2, lexicon) or words.words[end + 2 : end + 3] in (["-"], ["/"]):
+            if not stands_alone(words, end + 2) or words.words[end + 2 : end + 3] in (["-"], ["/"]):
                 return
             place = words.places[end + 1]
             more = Found(place, place + 1, place, "year", year=int(year), printed=True, relation=found.relation)
