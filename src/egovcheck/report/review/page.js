@@ -36,14 +36,13 @@
   const say = () => {
     const visible = shown();
     const place = visible.indexOf(current);
-    const said = [];
-    if (!visible.length) said.push(words.none);
-    else if (place >= 0) said.push(words.position.replace("{place}", place + 1).replace("{all}", visible.length));
-    status.textContent = said.join(" ");
-    status.title = document.body.dataset.show === "all" ? "" : words.hidden;
+    status.textContent = place < 0 ? "" : words.position.replace("{place}", place + 1).replace("{all}", visible.length);
   };
   const filter = (show) => {
     document.body.dataset.show = show;
+    const note = document.querySelector(".filtered");
+    note.hidden = show === "all";
+    note.textContent = note.hidden ? "" : shown().length ? words.hidden : words.none;
     for (const link of document.querySelectorAll(".strip a")) {
       if (link.dataset.show === show) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");

@@ -56,7 +56,9 @@ def _body(review: Review, script: str) -> list[Markup]:
         element("a", text(word(lang, "skip")), class_="skip", href="#texts"),
         _header(review),
         _strip(review),
-        element("main", *texts, _others(review), id="texts"),
+        element(
+            "main", element("p", class_="filtered", role="status", hidden=True), *texts, _others(review), id="texts"
+        ),
         _footer(review),
         help_dialog(lang),
         export_dialog(lang),

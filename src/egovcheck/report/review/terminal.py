@@ -19,7 +19,7 @@ from egovcheck.report.review.prose import figures_of, worst
 from egovcheck.report.review.values import shown_interval, shown_value
 from egovcheck.report.review.words import SIGN, verdict_word, word
 from egovcheck.report.terminal.blocks import Blocks
-from egovcheck.report.terminal.flow import Atom, painted, words, wrap
+from egovcheck.report.terminal.flow import Atom, painted, spaced, words, wrap
 from egovcheck.report.terminal.page import print_lines
 from egovcheck.report.terminal.palette import DOUBT, FAILED, FAINT, PLACE, STRONG, WELL
 from egovcheck.report.writers import Style
@@ -118,7 +118,7 @@ class _View:
             Atom(f"{self._sign(figure)} {figure.number}", style),
             Atom(verdict_word(self.lang, figure.verdict), style),
             *([Atom(fact(figure), gap=2)] if fact(figure) else []),
-            Atom(f'"{safe(figure.quote)}"', gap=2),
+            *spaced(words(f'"{figure.quote}"'), 2),
         ]
 
     def _contradicted(self, figure: ReviewedFigure, text: ReviewedText, place: Lines) -> Iterator[Text]:
