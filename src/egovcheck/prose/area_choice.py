@@ -1,0 +1,347 @@
+"""Which area a figure is of, and which one the text as a whole is about; both with the words that say so."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from egovcheck.prose.area_lexicon import area_lexicon
+from egovcheck.prose.mention import Mention
+from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import NUMBER
+
+Span = tuple[int, int]
+Home = tuple[str, Span]
+
+WINDOW = 200
+"""So many tokens on either side of a figure are looked at; a sentence without end must not cost its square."""
+
+_PLAIN: frozenset[str | None] = frozenset({None, "system"})
+_LOCAL = frozenset({"institution", "person", "speaker", "place"})
+_HEAVY = frozenset({",", ";", ":", "(", ")", "[", "]"})
+_BREAKS = frozenset({";", "(", ")", "[", "]"})
+_COUNTRY = "VNM"
+_MANY = frozenset({"VN-MINISTRIES", "VN-PROVINCES"})
+
+
+def listed(text: Text, mentions: Sequence[Mention]) -> list[list[int]]:
+    """Return the enumerations in a text, as lists of indexes of ``mentions``, two at least in each.
+
+    Between the members stand commas, "và" and the like, and figures in brackets behind a member.
+    """
+    lists: list[list[int]] = []
+    group: list[int] = []
+    for index, mention in enumerate(mentions):
+        if not mention.code or mention.role in {
+            "person",
+            "institution",
+            "organisation",
+            "publisher",
+            "place",
+            "system",
+        }:
+            continue
+        if group:
+            before = mentions[group[-1]]
+            if before.kind == mention.kind and _joined(text, before.last, mention.first):
+                group.append(index)
+                continue
+            if len(group) > 1:
+                lists.append(group)
+        group = [index]
+    return [*lists, group] if len(group) > 1 else lists
+
+
+def _joined(text: Text, first: int, last: int) -> bool:
+    if not first < last <= first + 14:
+        return False
+    tokens, words = text.tokens, area_lexicon().list_words
+    index, depth = first, 0
+    while index < last:
+        word = tokens[index].word
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
+        elif depth == 0 and word not in {",", ";", "-", "–", "/", "&"}:
+            link = words.at(text, index, last)
+            if link is None:
+                return False
+            index = link[0]
+            continue
+        index += 1
+    return depth == 0
+
+
+def area_of_text(text: Text, mentions: Sequence[Mention], *, publisher: str | None, place: str | None) -> Home | None:
+    """Return the area that a text is about and the tokens that say so; None where the text does not tell.
+
+    ``publisher`` and ``place`` are what is known from elsewhere: codes of the catalogue, or None. Where only they tell,
+    the span is empty (0, 0). A text of a province ("tỉnh ta", "UBND tỉnh") that is not named is of no area at all.
+    """
+    weights: Counter[str] = Counter()
+    said: dict[str, tuple[int, Span]] = {}
+    own, country = 0, 0
+    many = {index for group in listed(text, mentions) if len(group) > 2 for index in group}
+    headings: set[tuple[str, ...]] = set()
+    for index, mention in enumerate(mentions):
+        if not mention.code:
+            own += mention.kind == "province"
+            continue
+        if mention.code in _MANY or mention.kind == "country":
+            country += (mention.code == _COUNTRY and mention.role in _PLAIN) or _of_all(text, mention)
+            if mention.code != _COUNTRY:
+                continue
+        weight = 0 if index in many else _weight(text, mention, headings)
+        if weight:
+            weights[mention.code] += weight
+            if mention.code not in said or said[mention.code][0] < weight:
+                said[mention.code] = weight, (mention.first, mention.last)
+    for code in (publisher, place):
+        if code:
+            weights[code] += 8
+            said.setdefault(code, (0, (0, 0)))
+    return _heaviest(weights, said, own, country)
+
+
+def _of_all(text: Text, mention: Mention) -> bool:
+    """Say whether ministries or provinces are spoken of as a whole, and not as those among whom one is ranked."""
+    if mention.code not in _MANY:
+        return False
+    ranked = area_lexicon().ranked_words
+    return not any(token.word in ranked for token in text.tokens[max(0, mention.first - 7) : mention.first])
+
+
+def _heaviest(weights: Counter[str], said: dict[str, tuple[int, Span]], own: int, country: int) -> Home | None:
+    ranked = [(code, weight) for code, weight in weights.most_common() if code != _COUNTRY]
+    best = ranked[0] if ranked else None
+    if best is not None:
+        code, weight = best
+        second = ranked[1][1] if len(ranked) > 1 else 0
+        own_weight = weight + 2 * min(own, 4)
+        if weight >= 4 and weight * 2 >= second * 3 and own_weight >= weights[_COUNTRY]:
+            return code, said[code][1]
+        if own >= 2 and weight >= 2 and weight >= second * 2 and own_weight >= weights[_COUNTRY]:
+            return code, said[code][1]
+    if own >= 2 or (own and not country) or not country or (best is not None and best[1] >= weights[_COUNTRY] + 4):
+        return None
+    return _COUNTRY, said.get(_COUNTRY, (0, (0, 0)))[1]
+
+
+def _weight(text: Text, mention: Mention, headings: set[tuple[str, ...]]) -> int:
+    """Return how much a mention says of what the text is about."""
+    if mention.role == "publisher":
+        return 6
+    sentence = text.sentence_of(mention.first) if text.sentences else None
+    if sentence is None or not text.sentences[sentence].first <= mention.first < text.sentences[sentence].last:
+        return 0
+    if mention.role in {"organisation", "compared", "speaker", "scope", "system"}:
+        return 0
+    if text.role_of(sentence) == "heading":
+        held = text.sentences[sentence]
+        words = tuple(text.words(held.first, held.last))
+        if words in headings:
+            return 0
+        headings.add(words)
+        return 4
+    if mention.role in {"institution", "person"}:
+        return 3 if mention.kind == "province" else 0
+    if mention.role == "place":
+        return 2 if text.tokens[mention.first - 1].word == "cau" else 0
+    return 1
+
+
+def area_for(
+    text: Text,
+    mentions: Sequence[Mention],
+    home: Home | None,
+    figure_first: int,
+    figure_last: int,
+    kinds: Collection[str] | None,
+) -> tuple[str | None, Span | None]:
+    """Return the area of the figure at tokens ``figure_first`` to before ``figure_last``, and the tokens that say so.
+
+    Looked at are the name it stands right behind, its clause, its sentence, the sentences before it in its paragraph,
+    the heading above, and at last the area of the text. ``kinds`` are those of areas that may be meant, None is any.
+    A code of None with a span is an area that the catalogue does not have, or one of several in a list.
+    """
+    choice = _Choice(text, mentions, home, kinds)
+    sentence = text.sentence_of(figure_first)
+    for found in choice.candidates(sentence, figure_first, figure_last):
+        if found is not None:
+            return found
+    return choice.at_last()
+
+
+class _Choice:
+    """The choice among the mentions of a text for one figure."""
+
+    def __init__(
+        self, text: Text, mentions: Sequence[Mention], home: Home | None, kinds: Collection[str] | None
+    ) -> None:
+        self.text, self.mentions, self.home, self.kinds = text, mentions, home, kinds
+
+    def candidates(self, sentence: int, first: int, last: int) -> Iterator[tuple[str | None, Span] | None]:
+        """Yield what is found from near to far."""
+        text = self.text
+        low = max(text.sentences[sentence].first, first - WINDOW)
+        high = min(text.sentences[sentence].last, last + WINDOW)
+        here = self._between(low, high)
+        yield self._direct(here, first)
+        for borders in (_HEAVY, _BREAKS):
+            left, right = self._clause(low, high, first, last, borders)
+            yield self._nearest([m for m in here if left <= m.first and m.last <= right], first, last)
+        yield self._nearest(here, first, last)
+        yield self._local(here, first) or self._national(here)
+        paragraph = text.sentences[sentence].paragraph
+        for before in range(sentence - 1, max(-1, sentence - 12), -1):
+            held = text.sentences[before]
+            if held.paragraph != paragraph:
+                break
+            there = self._between(max(held.first, held.last - WINDOW), held.last)
+            yield self._subject(there) or self._local(there, held.last) or self._national(there)
+        yield self._headings(sentence)
+
+    def at_last(self) -> tuple[str | None, Span | None]:
+        """Return the area of the text, as far as the kinds allow it; of a province's text its country."""
+        if self.home is None:
+            return None, None
+        code, span = self.home
+        kind = self._kind(code)
+        if self.kinds is None or kind in self.kinds:
+            return code, span
+        if "country" in self.kinds and code.startswith("VN"):
+            return _COUNTRY, span
+        return None, None
+
+    @staticmethod
+    def _kind(code: str) -> str:
+        if code == _COUNTRY or len(code) == 3:
+            return "country"
+        tail = code.removeprefix("VN-")
+        return "province" if tail.isdigit() or (len(tail) == 2 and tail != "GI") else "ministry"
+
+    def _between(self, first: int, last: int) -> list[Mention]:
+        at = bisect_left(self.mentions, first, key=lambda m: m.first)
+        found = []
+        while at < len(self.mentions) and self.mentions[at].first < last:
+            found.append(self.mentions[at])
+            at += 1
+        return found
+
+    def _fits(self, mention: Mention) -> bool:
+        if self.kinds is None:
+            return True
+        if mention.kind in {"district", "agency"}:
+            return "province" in self.kinds or "ministry" in self.kinds
+        return mention.kind in self.kinds
+
+    def _code(self, mention: Mention) -> str | None:
+        """Return the code of a mention; "tỉnh" is the province that the text is about."""
+        if mention.code or mention.kind not in {"province", "ministry"} or self.home is None:
+            return mention.code or None
+        return self.home[0] if self._kind(self.home[0]) == mention.kind else None
+
+    def _answer(self, mention: Mention) -> tuple[str | None, Span]:
+        return self._code(mention), (mention.first, mention.last)
+
+    def _direct(self, here: Sequence[Mention], first: int) -> tuple[str | None, Span] | None:
+        """Return the area whose name the figure stands right behind, in brackets or after "is"."""
+        linking = area_lexicon().between_name_and_figure
+        for mention in reversed([m for m in here if m.last <= first]):
+            if mention.role not in {None, "compared", "system"} or not self._fits(mention):
+                return None
+            words = self.text.words(mention.last, first)
+            if len(words) <= 5 and all(word in linking for word in words):
+                return self._answer(mention) if words or not self._in_list(mention, here, first) else None
+            return None
+        return None
+
+    def _clause(self, low: int, high: int, first: int, last: int, borders: frozenset[str]) -> Span:
+        tokens = self.text.tokens
+        spans = [(m.first, m.last) for m in self._between(low, high)]
+        left, right = first, last
+        while left > low and not self._border(left - 1, borders, spans, tokens[left - 1].word):
+            left -= 1
+        while right < high and not self._border(right, borders, spans, tokens[right].word):
+            right += 1
+        return left, right
+
+    @staticmethod
+    def _border(index: int, borders: frozenset[str], spans: Sequence[Span], word: str) -> bool:
+        return word in borders and not any(first <= index < last for first, last in spans)
+
+    def _nearest(self, here: Sequence[Mention], first: int, last: int) -> tuple[str | None, Span] | None:
+        fitting = [m for m in here if m.role in _PLAIN and self._fits(m)]
+        before = [m for m in fitting if m.last <= first]
+        after = [m for m in fitting if m.first >= last]
+        chosen = before[-1] if before else after[0] if after else None
+        if chosen is None:
+            return None
+        if (
+            before
+            and after
+            and self._number_between(chosen.last, first)
+            and not self._number_between(last, after[0].first)
+        ):
+            chosen = after[0]
+        if self._in_list(chosen, here, first):
+            return None, (chosen.first, chosen.last)
+        return self._answer(chosen)
+
+    def _number_between(self, first: int, last: int) -> bool:
+        return any(token.kind == NUMBER or token.word in _HEAVY for token in self.text.tokens[first:last])
+
+    def _in_list(self, mention: Mention, here: Sequence[Mention], first: int) -> bool:
+        """Say whether a figure behind or before a list would be of one of its members only by chance."""
+        if not mention.code or mention.kind in {"group", "world"}:
+            return False
+        plain = [m for m in here if m.code and m.role in _PLAIN and m.kind == mention.kind]
+        at = plain.index(mention) if mention in plain else -1
+        if at < 0:
+            return False
+        near = [plain[i] for i in ((at - 1,) if mention.last <= first else (at + 1,)) if 0 <= i < len(plain)]
+        return any(
+            other.code != mention.code
+            and _joined(self.text, min(other.last, mention.last), max(other.first, mention.first))
+            and not self._number_between_plain(min(other.last, mention.last), max(other.first, mention.first))
+            for other in near
+        )
+
+    def _number_between_plain(self, first: int, last: int) -> bool:
+        return any(token.kind == NUMBER for token in self.text.tokens[first:last])
+
+    def _local(self, here: Sequence[Mention], first: int) -> tuple[str | None, Span] | None:
+        """Return the province of an institution or person that the sentence names, where it names one only."""
+        if self.kinds is not None and "province" not in self.kinds:
+            return None
+        found = [m for m in here if m.role in _LOCAL and m.kind == "province"]
+        codes = {self._code(m) for m in found}
+        return self._answer(found[0]) if len(codes) == 1 and found else None
+
+    def _national(self, here: Sequence[Mention]) -> tuple[str | None, Span] | None:
+        """Return the country where its ministries and provinces are spoken of as a whole."""
+        if self.kinds is not None and "country" not in self.kinds:
+            return None
+        for mention in here:
+            if _of_all(self.text, mention) or (mention.code == _COUNTRY and mention.role == "place"):
+                return _COUNTRY, (mention.first, mention.last)
+        return None
+
+    def _subject(self, here: Sequence[Mention]) -> tuple[str | None, Span] | None:
+        """Return what an earlier sentence is about: the first area that it names, no list."""
+        fitting = [m for m in here if m.role in _PLAIN and self._fits(m)]
+        if not fitting or self._in_list(fitting[0], here, 0):
+            return None
+        return self._answer(fitting[0])
+
+    def _headings(self, sentence: int) -> tuple[str | None, Span] | None:
+        """Return the area of the nearest heading above that names one."""
+        text = self.text
+        for before in range(sentence - 1, max(-1, sentence - 40), -1):
+            if text.role_of(before) == "heading":
+                held = text.sentences[before]
+                if found := self._subject(self._between(held.first, held.last)):
+                    return found
+        return None

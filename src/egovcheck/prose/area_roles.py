@@ -1,0 +1,144 @@
+"""What the name of an area is doing where it stands: the words before and behind it say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from egovcheck.prose.area_lexicon import AreaLexicon
+from egovcheck.prose.mention import Mention
+from egovcheck.prose.speaking import says
+from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import BREAK, NUMBER, SIGN, WORD
+
+HEAD_WORDS = 14
+"""A name belongs to a head no more tokens before it than this."""
+
+_WITHIN = frozenset("-–—&./,")
+_OPEN = frozenset(',;:()"“”')
+
+
+def role_of(text: Text, mention: Mention, start: int, lexicon: AreaLexicon, found: Sequence[Mention]) -> str | None:
+    """Return the role of a mention; "none" where it is none after all.
+
+    ``start`` is the first token of its sentence, ``found`` the mentions before it.
+    """
+    tokens = text.tokens
+    if mention.role == "system":
+        return "none" if tokens[mention.first - 1].word in lexicon.systems_not_after and mention.first else "system"
+    first = mention.first
+    if adjacent := lexicon.heads_adjacent.before(text, first, start):
+        return adjacent[1]
+    if mention.kind in {"group", "world"}:
+        return _role_of_group(text, mention, start, lexicon, found)
+    if (role := _head(text, first, start, lexicon)) is not None:
+        return _of_country(mention, role)
+    if _behind_district(text, mention, found):
+        return "place"
+    if says(text, mention.first, mention.last, start):
+        return "speaker"
+    if _compared(text, first, start, lexicon):
+        return "compared"
+    if mention.kind == "country" and _ranked_in(text, mention, start, lexicon):
+        return "scope"
+    return "place" if _place(text, mention, start, lexicon) else None
+
+
+def _of_country(mention: Mention, role: str) -> str | None:
+    # a ministry is named by itself: what stands before it is the title of somebody in it, or a list
+    if mention.kind == "ministry" and role in {"organisation", "institution"}:
+        return None
+    return role
+
+
+def _head(text: Text, first: int, start: int, lexicon: AreaLexicon) -> str | None:
+    """Return the role that the noun phrase before a name gives it; of several heads the first one counts."""
+    tokens = text.tokens
+    role = None
+    for index in range(first - 1, max(start, first - HEAD_WORDS) - 1, -1):
+        token = tokens[index]
+        if token.kind in {BREAK, NUMBER} or (token.kind == SIGN and token.word not in _WITHIN):
+            break
+        if token.word in lexicon.heads_stop or token.word == ",":
+            break
+        if token.word in lexicon.head_words and (head := lexicon.heads.at(text, index, first)):
+            # a lone syllable (hội, sở, viện) is a body's name only with a capital: "Hội" and not "hội nghị"
+            capital = text.raw[token.start].isupper()
+            if capital or head[0] > index + 1 or head[1] in {"person", "place"}:
+                role = head[1]
+    return role
+
+
+def _behind_district(text: Text, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Say whether a province only tells where the district before it lies: "huyện Kỳ Anh, tỉnh Hà Tĩnh"."""
+    if mention.kind != "province" or not mention.code or not found or found[-1].kind != "district":
+        return False
+    between = text.words(found[-1].last, mention.first)
+    return len(between) <= 1 and between in ([], [","], ["("], ["-"], ["–"])
+
+
+def _compared(text: Text, first: int, start: int, lexicon: AreaLexicon) -> bool:
+    tokens = text.tokens
+    for index in range(first - 1, max(start, first - 9) - 1, -1):
+        token = tokens[index]
+        if token.word in _OPEN or token.kind in {BREAK, NUMBER} or token.word in {"la", "dat", "is", "was", "co"}:
+            return False
+        hit = lexicon.compared.at(text, index, first)
+        if hit is not None and (hit[0] == first or hit[0] > index + 1):
+            return True
+    return False
+
+
+def _role_of_group(
+    text: Text, mention: Mention, start: int, lexicon: AreaLexicon, found: Sequence[Mention]
+) -> str | None:
+    words = text.words(mention.first, mention.last)
+    tokens = text.tokens
+    before = tokens[mention.first - 1] if mention.first else None
+    if mention.code == "VN-MINISTRIES" or words[-2:] == ["dia", "phuong"]:
+        if before is not None and before.word in {"can", "noi", "toan", "tien"}:
+            return "none"
+        if words[-1] == "phuong":
+            near = bool(found) and found[-1].code == "VN-MINISTRIES" and mention.first - found[-1].last <= 2
+            of_many = before is not None and before.kind == NUMBER and before.word.rpartition("/")[2] in {"63", "34"}
+            return "scope" if near or of_many else "none"
+        return "scope"
+    for index in range(mention.first - 1, max(start, mention.first - 9) - 1, -1):
+        if tokens[index].word in {";", "."}:
+            break
+        if lexicon.averages.at(text, index, mention.first):
+            return "compared" if _compared(text, mention.first, start, lexicon) else None
+    after = mention.last
+    return None if lexicon.averages.at(text, after, after + 2) else "scope"
+
+
+def _ranked_in(text: Text, mention: Mention, start: int, lexicon: AreaLexicon) -> bool:
+    """Say whether a country is what somebody is ranked in: "xếp thứ 5 cả nước", "63 tỉnh, thành trên cả nước"."""
+    tokens = text.tokens
+    if text.raw[tokens[mention.first].start].isupper() and text.words(mention.first, mention.last)[0] in {
+        "viet",
+        "vietnam",
+    }:
+        return False
+    for index in range(mention.first - 1, max(start, mention.first - 6) - 1, -1):
+        if tokens[index].word in _OPEN or tokens[index].word in {"co", "dat", "la", "has", "have"}:
+            return False
+        if tokens[index].word in lexicon.ranked:
+            return True
+    return False
+
+
+def _place(text: Text, mention: Mention, start: int, lexicon: AreaLexicon) -> bool:
+    """Say whether a name only tells where something happened, or where a report was sent from."""
+    tokens, first, last = text.tokens, mention.first, mention.last
+    if mention.kind not in {"province", "country"} or not mention.code:
+        return False
+    if first == start and last + 1 < len(tokens):
+        after = tokens[last + 1]
+        written = text.raw[after.start : after.end]
+        if tokens[last].word == "(" and after.kind == WORD and written.isupper():
+            return True
+        if tokens[last].word == "," and after.word in {"ngay", "december", "march", "april", "may", "june", "july"}:
+            return True
+    if first == start or tokens[first - 1].word not in lexicon.event_places:
+        return False
+    return any(lexicon.events.at(text, index, first) for index in range(max(start, first - 15), first - 1))

@@ -1,0 +1,73 @@
+"""The words by which somebody is quoted, from ``schemas/prose/speakers.yaml``: before a name, and behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from egovcheck.core.errors import PackError
+from egovcheck.core.shipped import shipped
+from egovcheck.prose.phrases import Phrases
+from egovcheck.prose.text import Text
+from egovcheck.records.documents import load_yaml
+
+_PARTS = ("according", "works", "works_alone", "verbs", "between", "titles", "others", "anaphora")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLexicon:
+    """The phrases of ``speakers.yaml``, by their part."""
+
+    according: Phrases[bool]
+    works: Phrases[bool]
+    works_alone: Phrases[bool]
+    verbs: Phrases[bool]
+    between: Phrases[bool]
+    titles: Phrases[bool]
+    others: Phrases[bool]
+    anaphora: Phrases[bool]
+
+
+@lru_cache(maxsize=2)
+def speaker_lexicon(path: Path | None = None) -> SpeakerLexicon:
+    """Load and check the lexicon; a key that is not known is a ``PackError`` that names the file."""
+    file = path or shipped("schemas") / "prose" / "speakers.yaml"
+    data = load_yaml(file)
+    if wrong := set(data) ^ set(_PARTS):
+        raise PackError(f"unknown or missing parts: {', '.join(sorted(wrong))}", place=str(file))
+    return SpeakerLexicon(*(Phrases((phrase, True) for phrase in data[part]) for part in _PARTS))
+
+
+def source_before(text: Text, first: int, start: int) -> int | None:
+    """Return where the words begin that make the name at ``first`` a source: "theo báo cáo của"; None without any."""
+    lexicon, tokens = speaker_lexicon(), text.tokens
+    works = lexicon.works.before(text, first, start)
+    begin = works[0] if works else first
+    if begin > start and (theo := lexicon.according.before(text, begin, start)):
+        return theo[0]
+    alone = lexicon.works_alone.before(text, first, start)
+    if alone and (alone[0] == start or not tokens[alone[0] - 1].word.isalpha()):
+        return alone[0]
+    return None
+
+
+def verb_after(text: Text, last: int) -> int | None:
+    """Return the end of a verb of saying behind a name that ends before ``last``, or None where there is none."""
+    lexicon = speaker_lexicon()
+    index = last
+    for _ in range(4):
+        if (verb := lexicon.verbs.at(text, index, index + 6)) is not None:
+            return verb[0]
+        between = lexicon.between.at(text, index, index + 3)
+        if between is None:
+            return None
+        index = between[0]
+    return None
+
+
+def says(text: Text, first: int, last: int, start: int) -> bool:
+    """Say whether tokens ``first`` to before ``last`` are a source that is quoted; ``start`` begins the sentence."""
+    if first > start and text.tokens[first - 1].word in {"do", "by"}:
+        return True
+    return source_before(text, first, start) is not None or verb_after(text, last) is not None
