@@ -45,16 +45,19 @@ def inherit(
     """
     matches = list(found)
     order = range(len(figures))
+    for step, indexes in ((-1, order), (1, reversed(order))):
+        for index in indexes:
+            if matches[index].indicator is None and not matches[index].considered:
+                source = _source(text, figures, matches, index, step, patterns)
+                if source is not None:
+                    matches[index] = _taken(figures, matches, source, index)
     for index in order[1:]:
-        if matches[index].indicator is None and not matches[index].considered:
-            source = _source(text, figures, matches, index, -1, patterns)
-            if source is not None:
-                matches[index] = _taken(figures, matches, source, index)
-    for index in reversed(order[:-1]):
-        if matches[index].indicator is None and not matches[index].considered:
-            source = _source(text, figures, matches, index, 1, patterns)
-            if source is not None:
-                matches[index] = _taken(figures, matches, source, index)
+        # "đứng thứ 5/11 Đông Nam Á (tăng 1 bậc)": the places gained are those in the same group
+        before, match = matches[index - 1], matches[index]
+        if figures[index].measure == "change" and match.indicator and match.breakdown is None:
+            same = before.indicator == match.indicator and figures[index - 1].shape == "rank"
+            if same and _nothing_said(text, figures[index - 1], figures[index], patterns):
+                matches[index] = replace(match, breakdown=before.breakdown)
     return matches
 
 
@@ -94,7 +97,7 @@ def _alike(figure: Figure, source: Figure, step: int) -> bool:
         if place:
             return source.shape == "rank" or source.unit in {"place", "rank"}
         if figure.measure == "change" and figure.shape != "percent":
-            return source.shape == figure.shape
+            return source.shape in {figure.shape, "number"} and not _own_noun(figure, source)
         return source.measure in _CHANGES or source.shape in {
             "percent",
             "count",

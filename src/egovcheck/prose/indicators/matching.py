@@ -18,6 +18,7 @@ _ALIKE = 0.93
 """The second of two indicators is as good as the first where its score is so much of it."""
 
 _MOST_CONSIDERED = 3
+_GROUP_NAMED = 0.4
 
 
 class Matcher:
@@ -94,15 +95,22 @@ class Matcher:
             return None
         if figure.denominator is not None and figure.denominator in patterns.denominators[pattern.indicator.code]:
             return None
-        best: tuple[float, Hit, str | None] | None = None
         named = [*patterns.comparison.named.items(), (patterns.world, None)]
+        said: list[tuple[float, Hit, str | None]] = []
         for number, code in named:
             found = reach.best(hits.get(number, ()), above=False)
-            if found and found[0] >= 0.4 and (best is None or found[0] > best[0]):
-                best = (*found, code)
+            if found and found[0] >= _GROUP_NAMED:
+                said.append((*found, code))
+        # "Southeast Asia" is not "Asia"
+        whole = [one for one in said if not any(_inside(one[1], other[1]) for other in said)]
+        best = max(whole, key=lambda one: one[0], default=None)
         if best and (best[2] or figure.denominator is None):
             return best[2]
         return patterns.comparison.sized.get(figure.denominator) if figure.denominator is not None else None
+
+
+def _inside(one: Hit, other: Hit) -> bool:
+    return other.first <= one.first and one.last <= other.last and other.last - other.first > one.last - one.first
 
 
 _MATCHERS: dict[str, Matcher] = {}

@@ -50,7 +50,8 @@ class Lexicon(BaseModel):
     ``classes`` are the words that ``<name>`` in a phrase stands for. ``separators`` part what belongs to one figure
     from what belongs to the next, ``hard`` ones even sentences. ``light`` words say nothing of what a figure is of,
     ``shares`` tell that it is a share, ``respectively`` that several are told of several in one order, ``tables`` that a
-    rank stands in a ranking told of before, ``world`` that it is among all countries.
+    rank stands in a ranking told of before, ``world`` that it is among all countries. After one
+    of ``other_index`` another index is named, unless it is one of ``same_index``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -63,6 +64,8 @@ class Lexicon(BaseModel):
     respectively: tuple[str, ...] = Field(min_length=1)
     tables: tuple[str, ...] = Field(min_length=1)
     world: tuple[str, ...] = Field(min_length=1)
+    other_index: tuple[str, ...] = Field(min_length=1)
+    same_index: tuple[str, ...] = Field(min_length=1)
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +115,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """All patterns of a catalogue. ``denominators`` are what ranks of an indicator can be out of, where it is known."""
+    """All patterns of a catalogue. ``denominators`` are what ranks of an indicator can be out of, where it is
+    known, ``bounds`` where the levels of a score begin and end."""
 
     tree: PhraseTree
     every: tuple[Pattern, ...]
@@ -123,6 +127,9 @@ class Patterns:
     respectively: int
     tables: int
     world: int
+    other_index: int
+    same_index: int
+    bounds: dict[str, frozenset[Decimal]]
     lexicon: Lexicon
 
 
@@ -155,6 +162,9 @@ def compile_patterns(catalogue: Catalogue) -> Patterns:
         respectively=tree.number(lexicon.respectively, _PLACE),
         tables=tree.number(lexicon.tables, _PLACE),
         world=tree.number(lexicon.world, _PLACE),
+        other_index=tree.number(lexicon.other_index, _PLACE),
+        same_index=tree.number(lexicon.same_index, _PLACE),
+        bounds=_bounds(catalogue),
         lexicon=lexicon,
     )
 
@@ -203,7 +213,9 @@ def _pattern(tree: PhraseTree, indicator: Indicator, wording: Wording, sizes: di
     within, about = numbers(wording.within), numbers(wording.about)
     return Pattern(
         indicator=indicator,
-        shapes=frozenset(wording.shapes) or _shapes(indicator),
+        shapes=_shapes(indicator) & (frozenset(wording.shapes) or _shapes(indicator))
+        if indicator.kind in {"rank", "score"}
+        else frozenset(wording.shapes) or _shapes(indicator),
         counts=counts,
         within=within,
         about=about,
@@ -232,6 +244,14 @@ def _comparison(catalogue: Catalogue, tree: PhraseTree, sizes: dict[str, dict[De
         for size, held in sizes[code].items():
             sized[size] = max(sized.get(size, (0, "")), (held, code))
     return Comparison(named, {size: code for size, (_, code) in sized.items()})
+
+
+def _bounds(catalogue: Catalogue) -> dict[str, frozenset[Decimal]]:
+    """Return where the levels of each score begin and end."""
+    bounds: dict[str, set[Decimal]] = {}
+    for level in catalogue.levels:
+        bounds.setdefault(level.score, set()).update((level.low, level.high))
+    return {score: frozenset(found) for score, found in bounds.items()}
 
 
 def _denominators(catalogue: Catalogue, indicator: Indicator, sizes: dict[str, Any]) -> frozenset[Decimal]:

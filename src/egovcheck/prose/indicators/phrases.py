@@ -22,6 +22,12 @@ _LONGEST = 24
 _SHORT = 2
 """Phrases of so few words may fold like others that mean something else: their spelling is looked at."""
 
+_ACRONYM = 4
+"""Acronyms of so few letters must stand in capitals; longer ones mean nothing else."""
+
+_HOMOGRAPHS = frozenset({"the", "to", "so", "ban", "xa", "an", "do", "me", "on", "than", "can", "men", "hang"})
+"""Words that mean something without the marks of the word that folds like them."""
+
 _MOST_VARIANTS = 4000
 _KNOWN_SPELLINGS = 50_000
 
@@ -84,7 +90,7 @@ class PhraseTree:
         node = self._root
         for word in words:
             node = node.setdefault(word, {})
-        acronym = len(words) == 1 and phrase.isupper()
+        acronym = len(words) == 1 and phrase.isupper() and len(phrase) <= _ACRONYM
         doubtful = acronym or (len(words) <= _SHORT and not phrase.isascii())
         ends: dict[int, str | None] = node.setdefault(_END, {})
         ends[number] = phrase if doubtful and ends.get(number, phrase) is not None else None
@@ -112,7 +118,7 @@ class PhraseTree:
             here = node.get(_END)
             if here is not None:
                 for number, spelling in here.items():
-                    if spelling is None or self._spelt(text, first, index - passed, spelling):
+                    if spelling is None or self._spelt(text, first, index, spelling):
                         ends[number] = Hit(first, index, words)
             passed = 0
             while index < most and (
@@ -135,7 +141,7 @@ class PhraseTree:
         if known is None:
             if len(self._spellings) >= _KNOWN_SPELLINGS:
                 self._spellings.clear()
-            known = (
+            known = not (said.lower() in _HOMOGRAPHS and not spelling.isascii()) and (
                 said.isupper()
                 if spelling.isupper() and spelling.isascii()
                 else spelt_like(said.lower(), spelling.lower())

@@ -16,10 +16,15 @@ _OF_THE_ONE_BEFORE, _EARLIER, _OF_THE_NEXT = 0.45, 0.4, 0.1
 _UNPARTED = 0.75
 """Weights within the sentence; unparted is what stands between two figures with no comma or the like between them."""
 
-_PARAGRAPH, _HEADING, _TITLE, _PARAGRAPH_BEFORE, _ANYWHERE = 0.5, 0.4, 0.35, 0.33, 0.15
-_NEAR, _FAR = 0.012, 0.03
+_PARAGRAPH, _HEADING, _TITLE, _PARAGRAPH_BEFORE, _ANYWHERE = 0.2, 0.17, 0.15, 0.14, 0.04
+"""Weights above the sentence, less than of any word in it."""
+
+_NEAR, _FAR, _FARTHEST = 0.012, 0.03, 25
 """How a weight falls off with each word between, within the figure's own part and beyond it."""
 
+_PARAGRAPHS_BEFORE = 5
+
+_JOINED = 2
 _MOST_BEFORE, _MOST_AFTER = 150, 80
 """So many words of a sentence are looked at; nobody's sentence is longer, but a hostile one may be."""
 
@@ -65,7 +70,7 @@ class Reach:
             return _BETWEEN_BEFORE / (1 + _NEAR * away)
         if first >= self.before:
             return (_UNPARTED if self.unparted else _OF_THE_ONE_BEFORE) / (1 + _NEAR * away)
-        return _EARLIER / (1 + _FAR * away) if first >= self.start else 0.0
+        return _EARLIER / (1 + _FAR * min(away, _FARTHEST)) if first >= self.start else 0.0
 
     def best(self, hits: Sequence[Hit], *, above: bool) -> tuple[float, Hit] | None:
         """Return the weightiest of the phrases, those outside the sentence only where ``above`` is wanted."""
@@ -82,8 +87,7 @@ class Reach:
             for first, last, weight in self.above:
                 index = bisect_left(hits, (last,)) - 1
                 if index >= 0 and hits[index].first >= first and (best is None or best[0] < weight):
-                    fallen = weight - min(0.1, (last - hits[index].last) / 2000)
-                    return fallen, hits[index]
+                    return weight * (1 - min(0.3, (last - hits[index].last) / 1000)), hits[index]
         return best
 
 
@@ -128,6 +132,12 @@ def _reach(text: Text, figures: Sequence[Figure], index: int, lexicon: Lexicon) 
     close, next_own = _parted(text, last, following, lexicon)
     if following == end:
         next_own = end
+    elif following - last <= _JOINED and close < following:
+        # "22/22 bộ và 63/63 tỉnh đã có …": what is said of the second is said of the first
+        nearest = next(other for other in figures[index + 1 : index + 4] if other.first >= last)
+        close = max(nearest.last, nearest.noun_last)
+        next_own = _parted(text, close, end, lexicon)[0]
+        following = end
     return Reach(start, before, parted, own, figure.core, last, close, next_own, following, end, unparted)
 
 
@@ -172,7 +182,7 @@ class _Places:
         title = next((p for p in paragraphs if p.role != "aside"), None)
         if title and title is not paragraphs[paragraph]:
             over.append((title.first, title.last, _TITLE))
-        back = [p for p in paragraphs[max(0, paragraph - 6) : paragraph] if p.role == "body"][-2:]
-        for step, one in enumerate(reversed(back)):
-            over.append((one.first, one.last, _PARAGRAPH_BEFORE - 0.08 * step))
+        back = [p for p in paragraphs[max(0, paragraph - 2 * _PARAGRAPHS_BEFORE) : paragraph] if p.role == "body"]
+        for step, one in enumerate(reversed(back[-_PARAGRAPHS_BEFORE:])):
+            over.append((one.first, one.last, _PARAGRAPH_BEFORE - 0.02 * step))
         return over

@@ -11,6 +11,7 @@ from egovcheck.prose.indicators.patterns import Pattern, Patterns
 from egovcheck.prose.indicators.phrases import Hit
 from egovcheck.prose.indicators.reach import Reach
 from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import WORD
 
 Hits = Mapping[int, list[Hit]]
 
@@ -18,9 +19,13 @@ _BEHIND, _BEFORE, _AFTER = 2.0, 1.5, 1.2
 """What is counted stands right behind the figure, or is the subject before it, or follows ("30% số hồ sơ …")."""
 
 _BY_WORD = 0.06
+_BY_GROUP = 0.25
+"""What each further group of words speaks for a pattern, wherever it is said."""
 _DENOMINATOR = 0.6
 _LEAST_WITHIN, _LEAST_HEAD, _FORBIDDEN = 0.2, 0.25, 0.5
 _GAP = 2
+_NAMES_ANOTHER = 0.75
+_COARSE = 2
 _SMALL = Decimal(30)
 """Ministries are ranked in varying numbers, never more than so many."""
 
@@ -56,6 +61,8 @@ def shape_fits(figure: Figure, pattern: Pattern, *, share: bool) -> bool:
 
 def _score_fits(figure: Figure, pattern: Pattern) -> bool:
     indicator = pattern.indicator
+    if figure.qualifier not in {"exact", "about"} and figure.decimals <= 1:
+        return False  # "trên 80%" is a bound that somebody chose, no score
     inside = (indicator.minimum or 0) <= figure.value <= (indicator.maximum or figure.value)
     # a bare number is a score only if it is printed like one; a wrong score is still one where it is called so
     return inside and figure.decimals > 0 if figure.shape == "number" else inside or figure.shape == "score"
@@ -72,6 +79,10 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
         refused = reach.best(hits.get(pattern.without, ()), above=False)
         if refused and refused[0] >= _FORBIDDEN:
             return None
+    kind = pattern.indicator.kind
+    ordered = kind in {"rank", "score"}
+    if ordered and figure.decimals <= _COARSE and figure.value in patterns.bounds.get(_score_of(pattern), ()):
+        return None
     score = bonus
     words: list[tuple[int, int]] = []
     if pattern.counts >= 0:
@@ -82,14 +93,42 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
         words.append((head[1].first, head[1].last))
     groups = (*pattern.within, *pattern.about)
     # of an index the nearest mention counts, of what is counted every word that narrows it down
-    share = 1 / len(groups) if pattern.indicator.kind in {"rank", "score"} and groups else 1.0
     for group in groups:
         found = reach.best(hits[group], above=group not in pattern.within)
         if found is None or (group in pattern.within and found[0] < _LEAST_WITHIN):
             return None
-        score += share * found[0] * (1 + _BY_WORD * (found[1].words - 1) * (share == 1))
+        weight = found[0] / len(groups) if ordered else found[0] * (1 + _BY_WORD * (found[1].words - 1)) + _BY_GROUP
+        score += weight
         words.append((found[1].first, found[1].last))
+    if ordered and min(word[0] for word in words) < reach.start and not _told_above(text, figure, reach, hits, patterns):
+        return None
     return Fit(score, pattern, tuple(words))
+
+
+def _score_of(pattern: Pattern) -> str:
+    return pattern.indicator.score or pattern.indicator.code
+
+
+def _told_above(text: Text, figure: Figure, reach: Reach, hits: Hits, patterns: Patterns) -> bool:
+    """Say whether a rank or score may be of an index that is named above its sentence only.
+
+    Not if the sentence names an index of its own that nobody knows, nor if the figure is a share of something.
+    """
+    other = reach.best(hits.get(patterns.other_index, ()), above=False)
+    if other and other[0] >= _NAMES_ANOTHER and other[1].last <= figure.core:
+        same = reach.best(hits.get(patterns.same_index, ()), above=False)
+        if not same or not (same[1].first <= other[1].first < same[1].last):
+            return False
+    if figure.shape != "percent":
+        return True
+    light = patterns.lexicon.light
+    for index in range(figure.last, min(figure.last + 3, reach.end)):
+        token = text.tokens[index]
+        if token.kind != WORD:
+            return True
+        if token.word not in light:
+            return text.raw[token.start].isupper()
+    return True
 
 
 def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit]) -> tuple[float, Hit] | None:
