@@ -36,6 +36,8 @@ from egovcheck.engine.recheck import Worlds
 from egovcheck.engine.resolved import Judgements, revision
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.engine.versions import Revised, Versions, file_names, revised
+from egovcheck.prose.opening import Opener
+from egovcheck.prose.table import TextTable
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.expectations import Expectation, with_codes
 from egovcheck.records.figures import LOCALES
@@ -46,7 +48,7 @@ from egovcheck.records.registers import SourceFacts, SourceRegister
 from egovcheck.records.submission import Submission, SubmissionReader, default_sources
 from egovcheck.rules import Rule, RuleBook, load_rules
 from egovcheck.rules.model import HAVING
-from egovcheck.sources.formats import open_grid, open_table
+from egovcheck.sources.formats import open_grid
 from egovcheck.sources.tables import Document
 from egovcheck.sources.versions import find_versions, of_previous_version
 
@@ -73,7 +75,8 @@ class Judged:
 class Settings:
     """Everything that a run depends on besides the inputs; a pure value.
 
-    Without ``explain`` no causes are looked for, which on many findings takes longer than all the rules.
+    Without ``explain`` no causes are looked for, which on many findings takes longer than all the rules. ``published``
+    is when all texts among the inputs appeared, where neither a file beside one nor the text itself is to say it.
     """
 
     rules: tuple[Path, ...] = ()
@@ -94,6 +97,7 @@ class Settings:
     bulk_rows: int = BULK_ROWS
     explain: bool = True
     previous: tuple[str, ...] = ()
+    published: str | None = None
 
 
 @dataclass(frozen=True)
@@ -221,15 +225,19 @@ def _read(
     register = SourceRegister.of(settings.sources)
     check_known(settings.layouts, catalogue)
     layouts = LayoutBook(settings.layouts, catalogue, open_grid)
-    reader = SubmissionReader(catalogue, register, open_table, settings.locale, settings.bulk_rows, layouts)
+    sources = default_sources(documents)
+    opener = Opener(catalogue, register, dict(zip((d.label for d in documents), sources, strict=True)), settings.published)
+    reader = SubmissionReader(catalogue, register, opener.open, settings.locale, settings.bulk_rows, layouts)
     submissions = []
     problems: list[InputError] = []
-    for number, (document, source) in enumerate(zip(documents, default_sources(documents), strict=True), start):
+    for number, (document, source) in enumerate(zip(documents, sources, strict=True), start):
         try:
             submission, batches = reader.read(number, document, source)
             submissions.append(submission)
             for batch in batches:
                 database.add(batch)
+            if isinstance(submission.table, TextTable):
+                database.add_claims(number, submission.table.source, submission.table.reading.claims)
         except InputError as error:
             # what was read before the file broke off stays; the others are judged without it
             problems.append(error)
@@ -238,7 +246,7 @@ def _read(
         raise first if len(problems) == 1 else InputError("; ".join(str(error) for error in problems))
     if not any(s.statements or any(n.code == "EG006" for n in s.notices) for s in submissions):
         named = ", ".join(submission.document.label for submission in submissions[:5])
-        raise InputError(f"there is nothing to check: {named} holds no figures", hint="a row is one figure")
+        raise InputError(f"there is nothing to check: {named} holds no figures", hint="a row, or a number in a text, is one")
     return submissions, register, problems
 
 

@@ -49,6 +49,10 @@ OwnCatalogue = Annotated[
     str | None, typer.Option("--catalogue", metavar="DIR", help="Tables of your own, added to the catalogue.")
 ]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language of messages.")]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="When the texts appeared, where they do not say it: 2020-08-26."),
+]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 
 
@@ -95,6 +99,7 @@ def validate(
             "--previous", metavar="PATH", help="The version before this one; tells what was revised. May be repeated."
         ),
     ] = None,
+    published: Published = None,
     lang: Lang = None,
     locale: Annotated[
         Locale | None, typer.Option("--locale", help="How figures are printed; else settled per file.")
@@ -128,6 +133,7 @@ def validate(
         fail_on=fail_on.value if fail_on else None,
         output=tuple(output or ()),
         previous=tuple(previous or ()),
+        published=published,
         lang=lang.value if lang else None,
         locale=locale.value if locale else None,
         memory_limit=memory_limit,
@@ -138,6 +144,35 @@ def validate(
         today=today,
     )
     raise typer.Exit(validate_command(request))
+
+
+@app.command()
+def extract(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="Texts (txt, md, html, docx, pdf), folders, or -.")
+    ],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where the records go. [default: stdout]")
+    ] = None,
+    text_out: Annotated[
+        str | None,
+        typer.Option("--text-out", metavar="PATH", help="Write the text that places are counted in; a folder for many."),
+    ] = None,
+    published: Published = None,
+    catalogue: OwnCatalogue = None,
+    lang: Lang = None,
+    isolated: Isolated = False,
+) -> None:
+    """Write the figures of texts as records, each with its quote, its place and what it was found to be of.
+
+    Exit codes: 0 all texts were read, 2 wrong command or configuration, 3 no text or one that cannot be read.
+    """
+    from egovcheck.cli.extracting import Extraction, extract_command  # noqa: PLC0415 - reads the catalogue
+
+    request = Extraction(
+        tuple(paths), output, text_out, published, catalogue, lang.value if lang else None, isolated=isolated
+    )
+    raise typer.Exit(extract_command(request))
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:

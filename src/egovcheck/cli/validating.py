@@ -11,6 +11,7 @@ from pathlib import Path
 
 from egovcheck.cli.configuration import Configuration, load_configuration, passed_over
 from egovcheck.cli.console import publish, targets, waiting
+from egovcheck.cli.dates import checked_date
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
 from egovcheck.core.report import Report
@@ -31,6 +32,7 @@ class Request:
     fail_on: str | None
     output: tuple[str, ...]
     previous: tuple[str, ...]
+    published: str | None
     lang: str | None
     locale: str | None
     memory_limit: str | None
@@ -102,6 +104,7 @@ def _settings(request: Request, configuration: Configuration, environment: Mappi
         configuration_place=configuration.place,
         configuration_sha256=configuration.sha256,
         previous=request.previous or configuration.previous,
+        published=checked_date(request.published),
     )
 
 

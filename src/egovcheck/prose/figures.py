@@ -76,7 +76,7 @@ def _sentence(
         start = figure.core_last
         found.append((figure, left))
     spelt = [one for one in in_words if not any(f.first < one.last and one.first < f.last for f, _ in found)]
-    merged = sorted([*found, *((one, LeftSide(one.first)) for one in spelt)], key=lambda pair: pair[0].first)
+    merged = sorted([*found, *((one, LeftSide(one.first, one.first)) for one in spelt)], key=lambda pair: pair[0].first)
     return relate(text, sentence, merged)
 
 
@@ -92,11 +92,10 @@ def _figure(text: Text, number: Number, left: LeftSide, right: RightSide, langua
     change = left.change if measure in {"change", "growth"} else 0
     if change < 0:
         value = -value
-    first = left.first
     figure = Figure(
-        first=first,
+        first=left.first,
         last=right.last,
-        core=first,
+        core=left.core if measure == "level" else left.first,
         core_last=right.core_last,
         shape=shape,
         value=value,

@@ -18,12 +18,13 @@ _NO_CHANGE_AFTER = frozenset({"so", "cao", "thap", "nhieu", "it"})
 class LeftSide:
     """The words in front of a number that belong to it.
 
-    ``first`` is where they begin. ``change`` is the direction of a word of change, ``reached`` tells that the figure is
+    ``first`` is where they begin, ``core`` where those begin that qualify it or make it a rank. ``change`` is the direction of a word of change, ``reached`` tells that the figure is
     the level that a change led to, ``starts`` that it is the one it came from ("từ", "from"). ``change_at`` is where the
     word of change stands, -1 where there is none.
     """
 
     first: int
+    core: int
     qualifier: str | None = None
     rank: bool = False
     top: bool = False
@@ -38,7 +39,7 @@ class LeftSide:
 def left_side(text: Text, number: Number, start: int) -> LeftSide:
     """Read backwards from a number to ``start``, the beginning of its sentence or the end of the figure before."""
     words = figure_words()
-    side = LeftSide(number.first)
+    side = LeftSide(number.first, number.first)
     position = number.first
     pending = 0
     for _ in range(_STEPS):
@@ -60,6 +61,8 @@ def left_side(text: Text, number: Number, start: int) -> LeftSide:
         if meaning.part != "reached" or side.change:
             side.first = begin
             pending = 0
+        if meaning.part in {"qualifier", "rank", "top"}:
+            side.core = begin
         if side.change_at >= 0:
             break
     return side

@@ -9,7 +9,7 @@ from egovcheck.prose.figure import Figure
 from egovcheck.prose.left import LeftSide
 from egovcheck.prose.lexicon import FigureWords, figure_words
 from egovcheck.prose.text import Sentence, Text
-from egovcheck.prose.tokens import SIGN, WORD
+from egovcheck.prose.tokens import SIGN
 
 _DASHES = frozenset("-–—~")
 _TO = {"den", "toi", "to", "and"}
@@ -44,7 +44,7 @@ def _between(text: Text, before: Figure, figure: Figure) -> list[str]:
 def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, LeftSide]) -> bool:
     """Make one range of two figures with a dash or "đến" between them; the first then holds both ends."""
     (low, left), (high, right) = before, after
-    gap = text.tokens[low.core_last : right_edge(high, right)]
+    gap = text.tokens[low.core_last : right.core]
     joined = len(gap) == 1 and (gap[0].word in _DASHES or gap[0].word in _TO)
     if not joined or gap[0].word == "and" and not _between_word(text, low):
         return False
@@ -62,15 +62,6 @@ def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, Lef
     low.last, low.core_last, low.noun, low.noun_last = high.last, high.core_last, high.noun, high.noun_last
     low.end, low.qualifier = "low", "at_least"
     return True
-
-
-def right_edge(figure: Figure, left: LeftSide) -> int:
-    """Return where the second figure of a range begins: at its number, or the words in front of it that are its own."""
-    return figure.first if left.qualifier or left.rank else figure.core if not left.reached else _number_of(figure, left)
-
-
-def _number_of(figure: Figure, left: LeftSide) -> int:
-    return max(figure.first, left.first)
 
 
 def _between_word(text: Text, figure: Figure) -> bool:
@@ -176,7 +167,3 @@ def _clause_start(text: Text, sentence: Sentence, figure: Figure) -> int:
 def _ends(figure: Figure) -> list[Figure]:
     return [figure, figure.range_high] if figure.range_high is not None else [figure]
 
-
-def is_word(text: Text, index: int) -> bool:
-    """Say whether a token is a word."""
-    return text.tokens[index].kind == WORD

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from egovcheck.records.columns import Header
 from egovcheck.records.ranges import split_ranges
-from egovcheck.sources.tables import Cell, Chunk
+from egovcheck.sources.tables import Cell, Chunk, Native
+
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 FIGURES = ("value", "printed", "denominator")
 """The fields in whose cells figures stand."""
+
+EXTRACTED = frozenset({"start", "end", "quote", "printed", "value"})
+"""The columns of figures that were extracted from texts: their values are plain numbers, not as printed."""
 
 EXCERPT = ("indicator", "area", "period", "breakdown", "measure", "base_period", "status", "value")
 """The cells that an excerpt shows, in the file's order."""
@@ -93,11 +99,20 @@ class LongForm:
         self.excerpt_fields = sorted((n for n in EXCERPT if n in self.ordinals), key=self.ordinals.__getitem__)
         self.bits = 0
         self.readable = not header.missing
+        self.settled = EXTRACTED <= header.columns.keys()
         self._columns = header.columns
 
     def rows(self, chunk: Chunk) -> Iterator[Rows]:
-        """Yield the rows of a chunk."""
+        """Yield the rows of a chunk; those of extracted figures have plain numbers for values."""
         cells = {name: chunk.columns[heading] for name, heading in self._columns.items()}
         excerpt = {name: cells[name] for name in self.excerpt_fields}
         figures = {name: cells[name] for name in FIGURES if name in cells}
+        if self.settled:
+            # each row has the plain number beside the print, whatever mark its text has for decimals
+            cells |= {name: [_native(cell) for cell in cells[name]] for name in ("value", "denominator") if name in cells}
+            figures = {}
         yield Rows(cells, excerpt, figures, chunk.record, chunk.line)
+
+
+def _native(cell: Cell) -> Cell:
+    return Native(cell) if cell and _PLAIN.fullmatch(cell) else cell

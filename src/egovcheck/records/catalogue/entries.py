@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from egovcheck.records.periods import read_period
 
 Kind = Literal["rank", "score", "percent", "count", "money", "duration", "level", "date"]
-Unit = Literal["rank", "index", "percent", "count", "VND", "day", "date", "level"]
+Unit = Literal["rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "month", "year", "date", "level"]
 
 AreaKind = Literal["country", "province", "district", "commune", "ministry", "agency", "world"]
 
@@ -121,6 +121,13 @@ class Indicator(Entry):
     sum_of: dict[AreaKind, Code] = Field(default_factory=dict)
     prose: tuple[Wording, ...] = ()
     seen: Seen
+
+    @property
+    def area_kinds(self) -> frozenset[str] | None:
+        """Return the kinds of areas that a text can mean, or None where nothing is said of them."""
+        if not self.prose or any(not (wording.areas or wording.of) for wording in self.prose):
+            return None
+        return frozenset(kind for wording in self.prose for kind in wording.areas)
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:

@@ -112,7 +112,11 @@ class Catalogue:
     def edition_lists(self) -> Iterator[list[e.Edition]]:
         """Yield the editions of each survey, oldest first."""
         for survey in sorted({edition.survey for edition in self.editions}):
-            yield sorted((x for x in self.editions if x.survey == survey), key=lambda x: x.edition)
+            yield self.editions_of(survey)
+
+    def editions_of(self, survey: str) -> list[e.Edition]:
+        """Return the editions of one survey, oldest first."""
+        return sorted((x for x in self.editions if x.survey == survey), key=lambda x: x.edition)
 
     def reference(
         self, areas: set[str] | None = None, others: Mapping[str, set[str]] | None = None

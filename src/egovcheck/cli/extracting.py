@@ -1,0 +1,227 @@
+"""``egovcheck extract``: the figures of texts as a table that can be validated as a submission."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TextIO
+
+from egovcheck.cli.configuration import load_configuration
+from egovcheck.cli.console import waiting
+from egovcheck.cli.dates import checked_date
+from egovcheck.core.errors import ExitCode, InputError, UsageError
+from egovcheck.core.text import safe
+from egovcheck.prose.opening import Opener, names_columns
+from egovcheck.prose.statements import COLUMNS, Statement
+from egovcheck.prose.table import TextTable
+from egovcheck.records.catalogue import load_catalogue
+from egovcheck.records.registers import SourceFacts, SourceRegister
+from egovcheck.records.submission import default_sources
+from egovcheck.sources.find import find_documents
+from egovcheck.sources.tables import Document
+from egovcheck.sources.texts import is_text
+
+MANY = 48
+"""From so many texts on they are read by several processes, each of which has to load the catalogue first."""
+
+_CHUNK = 16
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The command line as given; None where an option was not."""
+
+    paths: tuple[str, ...]
+    output: str | None = None
+    text_out: str | None = None
+    published: str | None = None
+    catalogue: str | None = None
+    lang: str | None = None
+    isolated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What one text gave: its rows as CSV, how many they are and how many have an indicator, or why it gave nothing."""
+
+    label: str
+    rows: str = ""
+    figures: int = 0
+    matched: int = 0
+    text: str | None = None
+    problem: str | None = None
+
+
+def extract_command(request: Extraction, environment: Mapping[str, str] = os.environ) -> int:
+    """Run the command and return its exit code."""
+    configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
+    lang = configuration.get("lang", request.lang, "en")
+    published = checked_date(request.published)
+    catalogue = Path(request.catalogue) if request.catalogue else configuration.catalogue
+    known = load_catalogue(catalogue)
+    with contextlib.ExitStack() as stack:
+        found = stack.enter_context(find_documents(request.paths, stdin=sys.stdin.buffer, apart=known.own_files))
+        texts = [document for document in found if is_text(document, names_columns)]
+        if not texts:
+            named = ", ".join(safe(document.label) for document in found[:5])
+            raise InputError(f"there is no text among the inputs: {named}", hint="egovcheck validate reads tables")
+        folder = _folder_for(request.text_out, texts)
+        stack.enter_context(waiting({"en": "reading texts …", "vi": "đang đọc văn bản …"}[lang]))
+        sources = dict(zip((d.label for d in texts), default_sources(texts), strict=True))
+        work = partial(
+            _extracted, catalogue=catalogue, sources=sources, stated=configuration.sources, published=published,
+            keep_text=folder is not None,
+        )  # fmt: skip
+        out = stack.enter_context(_target(request.output))
+        counts = _write(out, _each(texts, work), folder)
+    sys.stderr.write(f"egovcheck: {_summary(*counts, lang)}\n")
+    return ExitCode.INPUT if counts[3] else ExitCode.CLEAN
+
+
+def _write(out: TextIO, extracted: Iterable[Extracted], folder: Path | None) -> tuple[int, int, int, int]:
+    """Write the rows as they come; return the numbers of texts, figures, those with an indicator, and failures."""
+    texts = figures = matched = failed = 0
+    out.write(_csv([COLUMNS]))
+    for one in extracted:
+        if one.problem is not None:
+            sys.stderr.write(f"egovcheck: {safe(one.problem)}\n")
+            failed += 1
+            continue
+        texts, figures, matched = texts + 1, figures + one.figures, matched + one.matched
+        out.write(one.rows)
+        if folder is not None and one.text is not None:
+            _save_text(folder, one)
+    return texts, figures, matched, failed
+
+
+def _each(texts: Sequence[Document], work: Any) -> Iterator[Extracted]:
+    """Yield what each text gives, in order; many of them are shared out among processes."""
+    workers = os.cpu_count() or 1
+    if len(texts) < MANY or workers == 1:
+        yield from map(work, texts)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver" if os.name == "posix" else "spawn")) as pool:
+        waiting_for = []
+        # a few chunks ahead and no more, so that memory does not grow with the number of texts
+        for start in range(0, len(texts), _CHUNK):
+            waiting_for.append(pool.submit(_chunk, work, texts[start : start + _CHUNK]))
+            if len(waiting_for) > 2 * workers:
+                yield from waiting_for.pop(0).result()
+        for future in waiting_for:
+            yield from future.result()
+
+
+def _chunk(work: Any, texts: Sequence[Document]) -> list[Extracted]:
+    return [work(document) for document in texts]
+
+
+def _extracted(
+    document: Document,
+    *,
+    catalogue: Path | None,
+    sources: Mapping[str, str],
+    stated: Sequence[SourceFacts],
+    published: str | None,
+    keep_text: bool,
+) -> Extracted:
+    """Read one text; one that cannot be read is told and keeps nobody else from being read."""
+    opener = Opener(load_catalogue(catalogue), SourceRegister.of(stated), sources, published)
+    try:
+        table = opener.open_text(document)
+    except InputError as error:
+        return Extracted(document.label, problem=str(error))
+    rows = table.reading.statements
+    text = table.reading.document.text if keep_text else None
+    matched = sum(row.indicator is not None for row in rows)
+    return Extracted(document.label, _csv(_cells(table, row) for row in rows), len(rows), matched, text)
+
+
+def _cells(table: TextTable, row: Statement) -> list[str]:
+    of_text = {"path": table.path, "source": table.source, "published": table.reading.origin.published}
+    return [_cell(of_text[name] if name in of_text else getattr(row, name)) for name in COLUMNS]
+
+
+def _cell(value: str | int | None) -> str:
+    """Return a cell that no spreadsheet takes for a formula; numbers may begin with a sign."""
+    text = "" if value is None else str(value)
+    plain = text[1:].replace(".", "", 1).isdigit()
+    return f"'{text}" if text.startswith(_FORMULA) and not plain else text
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+@contextlib.contextmanager
+def _target(output: str | None) -> Iterator[TextIO]:
+    """Give standard output, or a file that takes its name only when all of it has been written."""
+    if output in {None, "-"}:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    path = Path(output or "")
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise UsageError(f"the records cannot be written to {safe(str(path))}: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise UsageError(f"the records cannot be written to {safe(str(path))}: {error.strerror}") from None
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _folder_for(text_out: str | None, texts: Sequence[Document]) -> Path | None:
+    """Return where the texts go: a folder, or for a single text the file itself."""
+    if text_out is None:
+        return None
+    path = Path(text_out)
+    if len(texts) > 1 and path.exists() and not path.is_dir():
+        raise UsageError(f"--text-out {safe(text_out)} is a file, and there are {len(texts)} texts", hint="name a folder")
+    if len(texts) > 1:
+        path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _save_text(target: Path, one: Extracted) -> None:
+    """Write the text in which the places of the records are counted, with its line ends as they are."""
+    name = "stdin" if one.label == "-" else one.label.replace("/", "_").replace("\\", "_").lstrip(".")
+    path = target / f"{name}.txt" if target.is_dir() else target
+    try:
+        path.write_bytes((one.text or "").encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise UsageError(f"the text cannot be written to {safe(str(path))}: {error.strerror}") from None
+
+
+def _summary(texts: int, figures: int, matched: int, failed: int, lang: str) -> str:
+    if lang == "vi":
+        unread = f"; {failed} văn bản không đọc được" if failed else ""
+        return f"{figures} số liệu trong {texts} văn bản, {matched} số liệu xác định được chỉ tiêu{unread}"
+    unread = f"; {failed} not read" if failed else ""
+    return (
+        f"{figures} figure{'' if figures == 1 else 's'} in {texts} text{'' if texts == 1 else 's'}, "
+        f"{matched} of them with an indicator{unread}"
+    )
+
+

@@ -1,0 +1,136 @@
+"""Figures of a text as rows: the columns of ``egovcheck extract``, each row with the reasons for what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from egovcheck.prose.attachment import Attached
+from egovcheck.prose.figure import Figure
+from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import WORD
+from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.model import CHOICES
+from egovcheck.records.readings import plain
+
+COLUMNS = (
+    *("path", "source", "published", "start", "end", "quote", "printed", "indicator", "area", "period", "breakdown"),
+    *("measure", "base_period", "value", "denominator", "unit", "qualifier", "status"),
+)
+"""The columns of extracted records, in order."""
+
+SMALL = 10
+"""A count up to here that no indicator is known for is a word of the sentence and no figure: three pillars, 2 đợt."""
+
+LONGEST_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one field of a statement holds its value: characters ``start`` to before ``end``, None for the whole text."""
+
+    field: str
+    value: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure of a text, ready to become a record; ``record`` is the number of its row, from 1.
+
+    ``start`` and ``end`` are characters of the text and ``quote`` is what stands there; ``printed`` is the figure with
+    its qualifier. ``speaker`` is who says it, ``considered`` are indicators that were near, the best first.
+    """
+
+    record: int
+    start: int
+    end: int
+    quote: str
+    printed: str
+    indicator: str | None
+    area: str | None
+    period: str | None
+    breakdown: str | None
+    measure: str
+    base_period: str | None
+    value: str
+    denominator: str | None
+    unit: str | None
+    qualifier: str
+    status: str
+    speaker: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    considered: tuple[str, ...] = ()
+
+
+def is_reported(text: Text, one: Attached) -> bool:
+    """Say whether a figure is listed: all that have an indicator, and what is plainly an amount of something."""
+    figure = one.figure
+    if one.indicator is not None:
+        return True
+    if figure.shape == "number":
+        return figure.measure == "multiple" or figure.decimals > 0
+    if figure.shape == "duration":
+        return figure.unit != "year" and not figure.spelt
+    if figure.shape == "count":
+        named = any(token.kind == WORD for token in text.tokens[figure.noun : figure.noun_last])
+        return named and not figure.spelt and (abs(figure.value) > SMALL or figure.denominator is not None)
+    return True
+
+
+def statements(text: Text, attached: Sequence[Attached], catalogue: Catalogue) -> list[Statement]:
+    """Return the rows of a text in order."""
+    return [_statement(text, number, one, catalogue) for number, one in enumerate(attached, 1)]
+
+
+def _statement(text: Text, record: int, one: Attached, catalogue: Catalogue) -> Statement:
+    figure, tokens = one.figure, text.tokens
+    start, end = tokens[figure.first].start, tokens[figure.last - 1].end
+    if end - start > LONGEST_QUOTE:
+        start, end = tokens[figure.core].start, tokens[figure.core_last - 1].end
+    reasons = [
+        Reason(said.field, said.value, *((tokens[said.words[0]].start, tokens[said.words[1] - 1].end) if said.words else (None, None)))
+        for said in one.decided
+    ]
+    return Statement(
+        record=record,
+        start=start,
+        end=end,
+        quote=text.raw[start:end],
+        printed=text.slice(figure.core, figure.core_last),
+        indicator=one.indicator,
+        area=one.area,
+        period=one.period,
+        breakdown=one.breakdown,
+        measure=figure.measure,
+        base_period=one.base_period,
+        value=_plain(figure.value),
+        denominator=_plain(figure.denominator) if figure.denominator is not None else None,
+        unit=_unit(figure, one.indicator, catalogue),
+        qualifier=figure.qualifier,
+        status="target" if one.target else "actual",
+        speaker=one.speaker,
+        reasons=tuple(reasons),
+        considered=one.considered,
+    )
+
+
+def _plain(value: Decimal) -> str:
+    """Return a number without exponent and without the zeros that a scale word left behind its point: 2500000."""
+    text = plain(value) or "0"
+    whole = value == value.to_integral_value()
+    return f"{value.to_integral_value():f}" if whole and value.as_tuple().exponent != 0 and "." in text and _scaled(value) else text
+
+
+def _scaled(value: Decimal) -> bool:
+    return abs(value) >= 1000
+
+
+def _unit(figure: Figure, indicator: str | None, catalogue: Catalogue) -> str | None:
+    """Return the unit that the figure shows, or that of its indicator where it shows none that a record can have."""
+    if figure.unit in CHOICES["unit"]:
+        return figure.unit
+    known = catalogue.indicators.get(indicator or "")
+    return figure.unit or (known.unit if known and figure.measure in {"level", "mean", "change"} else None)
