@@ -57,6 +57,13 @@ class Words:
                     return False
         return True
 
+    def among(self, index: int, name: str) -> bool:
+        """Say whether a word is one of a set, and spelt like it; there may be no such word."""
+        if not 0 <= index < len(self.words):
+            return False
+        known = self.lexicon.sets[name].get(self.words[index])
+        return known is not None and _spelt(self.raw(index), known)
+
     def window(self, index: int) -> str:
         """Return the next words, with a blank behind each."""
         return " ".join(self.words[index : index + WINDOW]) + " "
@@ -192,28 +199,29 @@ def stands_alone(words: Words, index: int, *, cue: bool = False) -> bool:
     """
     if index >= len(words.words):
         return True
-    word = words.words[index]
     if cue:
-        return word not in words.lexicon.sets["counted"]
-    return not words.raw(index)[0].islower() or word in words.lexicon.sets["after_year"]
+        return not words.among(index, "counted")
+    return not words.raw(index)[0].islower() or words.among(index, "after_year")
 
 
 def _blocked(words: Words, index: int, end: int, found: Found) -> bool:
     """Say whether the words around the form make something else of it: a rate, a rank, a name."""
     before = words.words[index - 1] if index else ""
     behind = words.words[end] if end < len(words.words) else ""
-    sets = words.lexicon.sets
-    first = words.words[index]
-    if found.kind in {"month", "year", "quarter"} and before in sets["no_time_before"]:
+    first, kind = words.words[index], found.kind
+    if kind in {"month", "year", "quarter"} and words.among(index - 1, "no_time_before"):
         return True
-    if first == "nam" and words.raw(index).isascii() and before in sets["no_year_before"]:
+    if first == "nam" and words.raw(index).isascii() and words.among(index - 1, "no_year_before"):
         return True
-    if found.kind == "span":
-        return before in sets["no_span_before"]
-    if found.kind == "as_of":
-        return first == "hien" and before in sets["no_now_before"]
-    if found.kind == "day" and found.bare:
-        return before in sets["no_day_before"] or before == "/" or behind in sets["no_day_after"] | {"/", "%"}
+    if kind == "quarter" and not found.printed and behind == "/":
+        return True
+    if kind == "span":
+        return words.among(index - 1, "no_span_before")
+    if kind == "as_of":
+        return first == "hien" and words.among(index - 1, "no_now_before")
+    if kind == "day" and found.bare:
+        fraction = before == "/" or behind in {"/", "%"}
+        return fraction or words.among(index - 1, "no_day_before") or words.among(end, "no_day_after")
     return False
 
 
@@ -226,7 +234,7 @@ def _misread(words: Words, index: int, found: Found, said: dict[str, str], end: 
     if said.get("mw") == "sau" and not found.printed and words.raw(index + 1).isascii():
         return True  # June, or the month to come
     if words.words[index][0].isdigit():
-        return before == "/" or before in words.lexicon.sets["numbered"] or behind in {"/", "-"}
+        return before == "/" or words.among(index - 1, "numbered") or behind in {"/", "-"}
     if "en" in said and words.raw(index)[0].islower():
         return True
     return before[:1].isdigit() and behind == "ngay"

@@ -76,7 +76,8 @@ class TimeLexicon:
     """What may stand behind a number that begins a time."""
     longest: int
     """Words of the longest phrase."""
-    sets: Mapping[str, frozenset[str]]
+    sets: Mapping[str, Mapping[str, frozenset[str]]]
+    """Sets of words (or two words): folded, with their spellings."""
     origin: Mapping[str, tuple[str, ...]]
     """Lists of ``origin``, folded, the longest phrase first."""
 
@@ -110,7 +111,7 @@ def _lexicon(data: Mapping[str, Any]) -> TimeLexicon:
         number_followers=frozenset(strip_marks(str(w)) for w in data["number_followers"])
         | set(data["numbers"]["months"]),
         longest=max(len(words) for words in (*relations, *edges, *fillers, *joiners)),
-        sets={k: frozenset(strip_marks(str(w)) for w in data[k]) for k in (*_WORD_SETS, *_MORE_SETS)},
+        sets={k: _spellings(data[k]) for k in (*_WORD_SETS, *_MORE_SETS)},
         origin={k: _longest_first(phrases) for k, phrases in _known(data["origin"], _ORIGIN, "list of origin")},
     )
 
@@ -123,6 +124,13 @@ def _known(mapping: Mapping[str, Any], known: Iterable[str], what: str) -> list[
 
 def _longest_first(phrases: Iterable[Any]) -> tuple[str, ...]:
     return tuple(sorted({strip_marks(str(phrase)) for phrase in phrases}, key=lambda p: (-len(p.split()), p)))
+
+
+def _spellings(words: Iterable[Any]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word in map(str, words):
+        found.setdefault(strip_marks(word), set()).add(word)
+    return {word: frozenset(spelt) for word, spelt in found.items()}
 
 
 def _phrases(lists: Mapping[str, Iterable[Any]], known: set[str]) -> Phrases:
@@ -169,7 +177,8 @@ def _slots(numbers: Mapping[str, Mapping[str, int]]) -> dict[str, Slot]:
     }
     for name, expression in digits.items():
         slots[name] = Slot(f"(?P<{name}>{expression}) ", number)
-    words = {**numbers["vi"], **numbers["en"]}
+    # "tư" counts nothing: "tu ngay" without marks is "từ ngày"
+    words = {w: n for w, n in {**numbers["vi"], **numbers["en"]}.items() if w != "tư"}
     for name, digit, spelt in (
         ("mw", "0?[1-9]|1[0-2]", {w: n for w, n in numbers["vi"].items() if n != 5}),
         ("n", "[0-9]{1,3}", words),

@@ -83,7 +83,8 @@ class Notation:
             firsts |= first
             empty = empty or nothing
             if not self._pieces or self._pieces[-1] != "|":
-                return "|".join(expressions), firsts, empty
+                # the longest first: of alternatives an expression takes the first that fits
+                return "|".join(sorted(expressions, key=len, reverse=True)), firsts, empty
             self._pieces.pop()
 
     def _sequence(self) -> tuple[str, set[str], bool]:

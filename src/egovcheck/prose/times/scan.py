@@ -129,6 +129,8 @@ class _Paragraph:
 
     def _before(self, found: Found, index: int) -> bool:
         """Read the words before a time; say whether they make a time of a bare number."""
+        if found.kind in {"span", "clock", "weekday"}:
+            return False
         start, core, cue = index, index, False
         relation: str | None = None
         for _ in range(4):
@@ -140,7 +142,7 @@ class _Paragraph:
                 if found.edge or found.kind not in {"month", "quarter", "year", "half"}:
                     break
                 found.edge = said
-                core = start - count
+                core, cue = start - count, True
             elif part == "relation":
                 cue = True
                 if said != "in":
@@ -193,7 +195,10 @@ class _Paragraph:
         if before == "(":
             return behind in {")", ":", ",", ";"}
         raw = words.raw(index - 1)
-        if before in self._lexicon.sets["editions"] or (len(raw) > 1 and raw.isalpha() and raw.isupper()):
+        two = f"{words.words[index - 2]} {before}" if index > 1 else before
+        if not {before, two}.isdisjoint(self._lexicon.sets["editions"]) or (
+            len(raw) > 1 and raw.isalpha() and raw.isupper()
+        ):
             if found.end is None:
                 found.kind = "edition"
             return before != "the" or words.raw(end)[:1].isupper() if end < len(words.words) else True
@@ -207,7 +212,7 @@ class _Paragraph:
             year = words.words[end + 1]
             if joiner not in {"list", "pair"} or len(year) != 4 or not year.isdigit() or not "1900" < year < "2200":
                 return
-            if not stands_alone(words, end + 2) or words.words[end + 2 : end + 3] in (["-"], ["/"]):
+            if not stands_alone(words, end + 2, cue=True) or words.words[end + 2 : end + 3] in (["-"], ["/"]):
                 return
             place = words.places[end + 1]
             more = Found(place, place + 1, place, "year", year=int(year), printed=True, relation=found.relation)
