@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -24,6 +25,8 @@ VERDICTS: tuple[FigureVerdict, ...] = ("supported", "contradicted", "no-source",
 """``supported``: another statement of the same fact agrees. ``contradicted``: a finding accuses it, or another
 statement disagrees. ``no-source``: it is known what it is, but nobody else states it. ``not-checkable``: it is not
 known what it is, or it is about what has not happened yet."""
+
+_BREAK = re.compile(r"[\r\n]")
 
 CONTEXT = 32
 """So many characters before and after a figure tell it from others like it."""
@@ -195,13 +198,15 @@ def selectors(text: str, start: int, end: int) -> tuple[QuoteSelector, PositionS
 def figure_ids(source: str, found: Iterable[Sequence[QuoteSelector | PositionSelector]]) -> list[str]:
     """Return an id for each figure of a source, from what stands in and around it and never from where that is.
 
-    So a paragraph that is added elsewhere changes none; of several that look alike each has its own.
+    Only what is on the same lines counts, so a paragraph that is added elsewhere changes none; of several figures that
+    look alike each has its own id.
     """
     seen: Counter[str] = Counter()
     ids = []
     for selector in found:
         quotes = [one for one in selector if isinstance(one, QuoteSelector)]
-        said = "\x1e".join((source, *(part for one in quotes for part in (one.exact, one.prefix, one.suffix))))
+        around = ((_BREAK.split(one.prefix)[-1], one.exact, _BREAK.split(one.suffix)[0]) for one in quotes)
+        said = "\x1e".join((source, *(part for parts in around for part in parts)))
         seen[said] += 1
         told = f"{said}\x1e{seen[said]}".encode("utf-8", "surrogatepass")
         ids.append(f"f-{hashlib.sha256(told).hexdigest()[:12]}")

@@ -16,7 +16,7 @@
   /* ---- what is shown, which is also what the address says ---- */
 
   const stated = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1); // what stands in it was made here and needs no decoding
     const id = hash.replace(/^m-/, "");
     if (figures.has(id)) return { show: document.body.dataset.show, at: id };
     const given = new URLSearchParams(hash);

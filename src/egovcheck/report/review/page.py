@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TextIO
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.review import Review
-from egovcheck.core.text import escaped_json
 from egovcheck.report.phrases import number, severity_word
 from egovcheck.report.review.answer import answer, compared_with, not_compared, other_findings, strip
 from egovcheck.report.review.forms import decision_form, export_dialog, help_dialog, spoken_words, tools
@@ -22,6 +22,11 @@ from egovcheck.report.writers import Style
 
 MANY = 50
 """Up to so many findings about no figure are listed below the texts."""
+
+_HIDDEN = re.compile(
+    "[<>&\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e0fff]"
+)
+"""What must not stand in embedded JSON as it is: signs of markup, and characters that nobody sees."""
 
 LONG = 300
 """From so many figures on, paragraphs out of sight are laid out only when they come near."""
@@ -63,7 +68,6 @@ def _body(review: Review, script: str) -> list[Markup]:
         help_dialog(lang),
         export_dialog(lang),
         element("template", decision_form(lang), id="decision"),
-        # what a browser reads as data is never run, but must not end the element that holds it
         element("script", _data(review.to_dict()), type="application/json", id="review"),
         element("script", _data(spoken_words(lang)), type="application/json", id="words"),
         element("script", Markup(script)),
@@ -158,8 +162,15 @@ def _footer(review: Review) -> Markup:
 
 
 def _data(value: object) -> Markup:
-    written = escaped_json(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-    return Markup(written.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+    """JSON inside a page: nothing in it ends the element that holds it, and nothing hides in it."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(_HIDDEN.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), written))
+
+
+def _units(sign: str) -> list[int]:
+    """The UTF-16 units of a character, as JSON escapes it."""
+    encoded = sign.encode("utf-16-be", "surrogatepass")
+    return [int.from_bytes(encoded[at : at + 2], "big") for at in range(0, len(encoded), 2)]
 
 
 @cache
