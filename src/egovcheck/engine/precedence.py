@@ -20,6 +20,8 @@ TAKES_IN: dict[str, tuple[str, ...]] = {
     "EG502": (*_PLAUSIBILITY, "EG506"),
     "EG403": ("EG401", "EG402"),
     "EG401": ("EG402",),
+    # that only the sign is wrong says more than that the change does not fit
+    "EG602": ("EG309", "EG310"),
 }
 """A finding of the first takes in those of the others all of whose primary records are among its own."""
 

@@ -8,7 +8,7 @@ from egovcheck.core.findings import Suggestion
 from egovcheck.diagnosis.candidates import Candidate, Case, Correction, Knowledge, Statement, shown
 
 KIND = "wrong-sign"
-CODES = frozenset({"EG309", "EG310", "EG501", "EG505"})
+CODES = frozenset({"EG309", "EG310", "EG501", "EG505", "EG602"})
 
 
 def propose(case: Case, knowledge: Knowledge) -> list[Candidate]:  # noqa: ARG001 - every hypothesis is asked alike

@@ -24,5 +24,5 @@ def plant(tables: Tables, random: Random, count: int) -> list[Planting]:
         row.value = right.translate(str.maketrans("+-", "-+"))
         row.faults.append(len(found))
         causes = frozenset({"wrong-sign", "reversed-direction"})
-        found.append(Planting(name, frozenset({"EG309"}), causes, frozenset({("value", right)})))
+        found.append(Planting(name, frozenset({"EG309", "EG602"}), causes, frozenset({("value", right)})))
     return found

@@ -13,7 +13,6 @@ from egovcheck.prose.claims.claim import Claim, Stated
 from egovcheck.prose.claims.kinds import threshold
 from egovcheck.prose.claims.sentence import Said
 from egovcheck.prose.claims.wording import Scales, load_scales
-from egovcheck.prose.figure import Figure
 from egovcheck.prose.text import Text
 from egovcheck.records.catalogue import Catalogue
 
@@ -51,11 +50,29 @@ def claims(text: Text, stated: Sequence[Stated], catalogue: Catalogue) -> list[C
     return found
 
 
-def bounds(text: Text, figures: Sequence[Figure], catalogue: Catalogue) -> set[int]:
-    """Return which of the figures are said to be bounds of a level: they are no figures of any area."""
-    stated = [Stated(figure, number) for number, figure in enumerate(figures)]
-    found = (claim for said in _sentences(text, stated, load_scales(catalogue)) for claim in threshold.find(said))
-    return {record for claim in found for record in claim.records}
+def bounds(text: Text, stated: Sequence[Stated], catalogue: Catalogue) -> dict[int, str | None]:
+    """Return which figures are said to be bounds of a level, by their ``record``: they are no figures of any area.
+
+    With each goes the indicator whose levels are meant: its own, or that of the nearest figure before it, in the same
+    sentence or the one before; None where neither has such a level.
+    """
+    found: dict[int, str | None] = {}
+    for said in _sentences(text, stated, load_scales(catalogue)):
+        for claim in threshold.find(said):
+            for record in claim.records:
+                found[record] = _scale(said, record, claim.label or "")
+    return found
+
+
+def _scale(said: Said, record: int, label: str) -> str | None:
+    own = next(s for s in said.figures if s.record == record)
+    before = [s for s in said.figures if s.figure.first < own.figure.first]
+    others = [*reversed(before), *said.figures, *reversed(said.previous)]
+    for stated in (own, *others):
+        score = said.scales.score_with(stated.indicator, label)
+        if score:
+            return score
+    return None
 
 
 def _sentences(text: Text, stated: Sequence[Stated], scales: Scales) -> Iterator[Said]:

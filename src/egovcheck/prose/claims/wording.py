@@ -88,7 +88,7 @@ class Wording:
 class Scales:
     """What claims need of the catalogue: the names of levels and groups, and what indicators are.
 
-    ``levels`` are, by indicator of the level or of its score, the labels (in English) of that scale.
+    ``levels`` are, by the score that they class, the labels (in English).
     """
 
     wording: Wording
@@ -100,11 +100,11 @@ class Scales:
         known = self.catalogue.indicators.get(indicator or "")
         return known is not None and known.kind == "rank"
 
-    def has_level(self, indicator: str | None, label: str) -> bool:
-        """Say whether a level is one of the scale that an indicator, or the score that it orders, is classed by."""
+    def score_with(self, indicator: str | None, label: str) -> str | None:
+        """Return the score that has a level: the indicator, or what it orders or classes; None where none has it."""
         known = self.catalogue.indicators.get(indicator or "")
         codes = (indicator, known.score if known else None)
-        return any(label in self.levels.get(code, ()) for code in codes if code)
+        return next((code for code in codes if code and label in self.levels.get(code, ())), None)
 
 
 def load_scales(catalogue: Catalogue) -> Scales:
@@ -145,8 +145,7 @@ def _scales(catalogue: Catalogue) -> Scales:
     ]
     levels: dict[str, set[str]] = {}
     for level in catalogue.levels:
-        for code in (level.indicator, level.score):
-            levels.setdefault(code, set()).add(level.label_en)
+        levels.setdefault(level.score, set()).add(level.label_en)
     own = load_wording()
     wording = Wording(
         _by_first_word([*(p for known in own.phrases.values() for p in known), *named]), own.signs, own.numbers

@@ -39,6 +39,13 @@ def _figures(said: Said) -> list[Stated]:
     return [s for s in said.figures or said.previous if s.indicator and not s.figure.target]
 
 
+def _judged(said: Said, figures: Sequence[Stated]) -> list[Stated]:
+    """Return the figures that can be better or worse, if there are any: not the 193 countries that a rank is among."""
+    indicators = said.scales.catalogue.indicators
+    better = [s for s in figures if (known := indicators.get(s.indicator or "")) and known.better]
+    return better or list(figures)
+
+
 def _extremes(said: Said) -> Iterator[Claim]:
     for mark in (*said.of("extremes"), *said.of("records")):
         last, since = mark.last, None
@@ -54,7 +61,7 @@ def _extremes(said: Said) -> Iterator[Claim]:
             continue
         around = {token.word for token in said.text.tokens[max(said.first, mark.first - 3) : last + 2]}
         ranks = [s for s in _levels(said) if said.scales.is_rank(s.indicator)]
-        wanted = ranks if ranks and around & _RANK_WORDS else _levels(said)
+        wanted = ranks if ranks and around & _RANK_WORDS else _judged(said, _levels(said))
         stated = said.nearest(mark, wanted, _AROUND)
         if stated:
             value = 1 if mark.meaning == "best" else -1
@@ -64,7 +71,7 @@ def _extremes(said: Said) -> Iterator[Claim]:
 def _streaks(said: Said) -> Iterator[Claim]:
     for mark in said.of("streaks"):
         counted = _times(said, mark)
-        stated = said.nearest(mark, _figures(said), _AROUND)
+        stated = said.nearest(mark, _judged(said, _figures(said)), _AROUND)
         if counted is None or stated is None:
             continue
         times, first, last, unit = counted
@@ -125,7 +132,7 @@ def _firsts(said: Said) -> Iterator[Claim]:
             scaled = [
                 s
                 for s in said.figures or said.previous
-                if said.scales.has_level(s.indicator, level.meaning) and not s.figure.target
+                if said.scales.score_with(s.indicator, level.meaning) and not s.figure.target
             ]
             stated = said.nearest(level, scaled, 2 * _AROUND)
             if stated:
@@ -165,7 +172,7 @@ def _leaders(said: Said) -> Iterator[Claim]:
         if not said.figures or said.between("not_leaders", max(said.first, mark.first - 5), mark.first):
             continue
         group, last = _group(said, mark)
-        stated = said.nearest(mark, _levels(said), _AROUND)
+        stated = said.nearest(mark, _judged(said, _levels(said)), _AROUND)
         if last is None or stated is None or stated.area is None:
             continue
         span = (last, stated.figure.first) if stated.figure.first >= last else (stated.figure.last, mark.first)
