@@ -18,7 +18,8 @@ WINDOW = 200
 """So many tokens on either side of a figure are looked at; a sentence without end must not cost its square."""
 
 _PLAIN: frozenset[str | None] = frozenset({None, "system"})
-_LOCAL = frozenset({"institution", "person", "speaker", "place"})
+_ELSEWHERE = frozenset({"person", "institution", "organisation", "publisher", "place", "system"})
+_LOCAL = frozenset({"institution", "person", "speaker"})
 _HEAVY = frozenset({",", ";", ":", "(", ")", "[", "]"})
 _BREAKS = frozenset({";", "(", ")", "[", "]"})
 _COUNTRY = "VNM"
@@ -83,9 +84,12 @@ def area_of_text(text: Text, mentions: Sequence[Mention], *, publisher: str | No
     weights: Counter[str] = Counter()
     said: dict[str, tuple[int, Span]] = {}
     own, country = 0, 0
-    many = {index for group in listed(text, mentions) if len(group) > 2 for index in group}
+    pairs = zip(mentions, mentions[1:], strict=False)
+    joined = [index for index, (one, two) in enumerate(pairs) if _joined(text, one.last, two.first)]
+    many = {at for index in joined for at in (index, index + 1)}
     headings: set[tuple[str, ...]] = set()
     for index, mention in enumerate(mentions):
+        country += mention.kind == "ministry" or mention.role == "system"
         if not mention.code:
             own += mention.kind == "province"
             continue
@@ -110,7 +114,7 @@ def _of_all(text: Text, mention: Mention) -> bool:
     if mention.code not in _MANY:
         return False
     ranked = area_lexicon().ranked_words
-    return not any(token.word in ranked for token in text.tokens[max(0, mention.first - 7) : mention.first])
+    return not any(ranked.at(text, index, mention.first) for index in range(max(0, mention.first - 7), mention.first))
 
 
 def _heaviest(weights: Counter[str], said: dict[str, tuple[int, Span]], own: int, country: int) -> Home | None:
@@ -122,7 +126,7 @@ def _heaviest(weights: Counter[str], said: dict[str, tuple[int, Span]], own: int
         own_weight = weight + 2 * min(own, 4)
         if weight >= 4 and weight * 2 >= second * 3 and own_weight >= weights[_COUNTRY]:
             return code, said[code][1]
-        if own >= 2 and weight >= 2 and weight >= second * 2 and own_weight >= weights[_COUNTRY]:
+        if own and not second and _Choice.kind(code) == "province" and own_weight >= weights[_COUNTRY]:
             return code, said[code][1]
     if own >= 2 or (own and not country) or not country or (best is not None and best[1] >= weights[_COUNTRY] + 4):
         return None
@@ -144,7 +148,8 @@ def _weight(text: Text, mention: Mention, headings: set[tuple[str, ...]]) -> int
         if words in headings:
             return 0
         headings.add(words)
-        return 4
+        placed = text.tokens[mention.first - 1].word in area_lexicon().event_places and mention.first > held.first
+        return 1 if placed else 4
     if mention.role in {"institution", "person"}:
         return 3 if mention.kind == "province" else 0
     if mention.role == "place":
@@ -188,19 +193,19 @@ class _Choice:
         low = max(text.sentences[sentence].first, first - WINDOW)
         high = min(text.sentences[sentence].last, last + WINDOW)
         here = self._between(low, high)
-        yield self._direct(here, first)
+        yield self._direct(here, first) or self._direct_behind(here, last)
         for borders in (_HEAVY, _BREAKS):
             left, right = self._clause(low, high, first, last, borders)
-            yield self._nearest([m for m in here if left <= m.first and m.last <= right], first, last)
-        yield self._nearest(here, first, last)
-        yield self._local(here, first) or self._national(here)
+            yield self._nearest([m for m in here if left <= m.first and m.last <= right], first, last, near=True)
+        yield self._nearest(here, first, last, near=False)
+        yield self._local(here) or self._national(here)
         paragraph = text.sentences[sentence].paragraph
         for before in range(sentence - 1, max(-1, sentence - 12), -1):
             held = text.sentences[before]
             if held.paragraph != paragraph:
                 break
             there = self._between(max(held.first, held.last - WINDOW), held.last)
-            yield self._subject(there) or self._local(there, held.last) or self._national(there)
+            yield self._subject(there) or self._local(there) or self._national(there)
         yield self._headings(sentence)
 
     def at_last(self) -> tuple[str | None, Span | None]:
@@ -208,7 +213,7 @@ class _Choice:
         if self.home is None:
             return None, None
         code, span = self.home
-        kind = self._kind(code)
+        kind = self.kind(code)
         if self.kinds is None or kind in self.kinds:
             return code, span
         if "country" in self.kinds and code.startswith("VN"):
@@ -216,7 +221,7 @@ class _Choice:
         return None, None
 
     @staticmethod
-    def _kind(code: str) -> str:
+    def kind(code: str) -> str:
         if code == _COUNTRY or len(code) == 3:
             return "country"
         tail = code.removeprefix("VN-")
@@ -231,17 +236,26 @@ class _Choice:
         return found
 
     def _fits(self, mention: Mention) -> bool:
+        if not mention.code and mention.kind == "ministry" and not self._of_home("ministry"):
+            return False
         if self.kinds is None:
-            return True
+            return mention.code not in _MANY or mention.role is None
+        if mention.code in _MANY and mention.role is None:
+            return "country" in self.kinds
         if mention.kind in {"district", "agency"}:
             return "province" in self.kinds or "ministry" in self.kinds
         return mention.kind in self.kinds
 
     def _code(self, mention: Mention) -> str | None:
-        """Return the code of a mention; "tỉnh" is the province that the text is about."""
+        """Return the code of a mention; "tỉnh" is the province of the text, all provinces are the country."""
+        if mention.code in _MANY:
+            return _COUNTRY
         if mention.code or mention.kind not in {"province", "ministry"} or self.home is None:
             return mention.code or None
-        return self.home[0] if self._kind(self.home[0]) == mention.kind else None
+        return self.home[0] if self._of_home(mention.kind) else None
+
+    def _of_home(self, kind: str) -> bool:
+        return self.home is not None and self.kind(self.home[0]) == kind
 
     def _answer(self, mention: Mention) -> tuple[str | None, Span]:
         return self._code(mention), (mention.first, mention.last)
@@ -272,32 +286,55 @@ class _Choice:
     def _border(index: int, borders: frozenset[str], spans: Sequence[Span], word: str) -> bool:
         return word in borders and not any(first <= index < last for first, last in spans)
 
-    def _nearest(self, here: Sequence[Mention], first: int, last: int) -> tuple[str | None, Span] | None:
+    def _direct_behind(self, here: Sequence[Mention], last: int) -> tuple[str | None, Span] | None:
+        """Return the area whose name stands right behind the figure: "thứ 3 là Huế"."""
+        linking = area_lexicon().between_figure_and_name
+        for mention in here:
+            if mention.first > last:
+                words = self.text.words(last, mention.first)
+                fits = mention.role in _PLAIN and self._fits(mention) and mention.kind not in {"group", "world"}
+                if fits and len(words) <= 2 and all(word in linking for word in words):
+                    return None if self._in_list(mention, here, last) else self._answer(mention)
+                return None
+        return None
+
+    def _nearest(self, here: Sequence[Mention], first: int, last: int, *, near: bool) -> tuple[str | None, Span] | None:
+        """Return the last area named before the figure, else the first behind it that has no figure of its own."""
         fitting = [m for m in here if m.role in _PLAIN and self._fits(m)]
         before = [m for m in fitting if m.last <= first]
-        after = [m for m in fitting if m.first >= last]
+        after = [m for m in fitting if m.first >= last and not self._has_figure(m)]
+        if near or before:
+            after = [m for m in after if not self._number_between(last, m.first)]
         chosen = before[-1] if before else after[0] if after else None
         if chosen is None:
             return None
-        if (
-            before
-            and after
-            and self._number_between(chosen.last, first)
-            and not self._number_between(last, after[0].first)
-        ):
+        if before and after and self._number_between(chosen.last, first) and not self._heavy(last, after[0].first):
             chosen = after[0]
         if self._in_list(chosen, here, first):
             return None, (chosen.first, chosen.last)
         return self._answer(chosen)
 
+    def _has_figure(self, mention: Mention) -> bool:
+        """Say whether a number stands right behind a name, in brackets or after "with"."""
+        linking = area_lexicon().between_name_and_figure
+        for token in self.text.tokens[mention.last : mention.last + 4]:
+            if token.kind == NUMBER:
+                return True
+            if token.word not in linking and token.word != ",":
+                return False
+        return False
+
+    def _heavy(self, first: int, last: int) -> bool:
+        return any(token.word in _HEAVY for token in self.text.tokens[first:last])
+
     def _number_between(self, first: int, last: int) -> bool:
-        return any(token.kind == NUMBER or token.word in _HEAVY for token in self.text.tokens[first:last])
+        return any(token.kind == NUMBER for token in self.text.tokens[first:last])
 
     def _in_list(self, mention: Mention, here: Sequence[Mention], first: int) -> bool:
         """Say whether a figure behind or before a list would be of one of its members only by chance."""
         if not mention.code or mention.kind in {"group", "world"}:
             return False
-        plain = [m for m in here if m.code and m.role in _PLAIN and m.kind == mention.kind]
+        plain = [m for m in here if m.code and m.role is None and m.kind not in {"group", "world"}]
         at = plain.index(mention) if mention in plain else -1
         if at < 0:
             return False
@@ -305,14 +342,11 @@ class _Choice:
         return any(
             other.code != mention.code
             and _joined(self.text, min(other.last, mention.last), max(other.first, mention.first))
-            and not self._number_between_plain(min(other.last, mention.last), max(other.first, mention.first))
+            and not self._number_between(min(other.last, mention.last), max(other.first, mention.first))
             for other in near
         )
 
-    def _number_between_plain(self, first: int, last: int) -> bool:
-        return any(token.kind == NUMBER for token in self.text.tokens[first:last])
-
-    def _local(self, here: Sequence[Mention], first: int) -> tuple[str | None, Span] | None:
+    def _local(self, here: Sequence[Mention]) -> tuple[str | None, Span] | None:
         """Return the province of an institution or person that the sentence names, where it names one only."""
         if self.kinds is not None and "province" not in self.kinds:
             return None

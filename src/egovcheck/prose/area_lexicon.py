@@ -18,13 +18,14 @@ _LISTS = {
     *("prefixes", "only_with_prefix", "common_words", "never", "also_persons", "not_areas", "own_not_after"),
     *("own_not_before", "district_heads", "district_tails", "agencies", "systems", "systems_not_after", "heads_stop"),
     *("surnames", "names_after", "compared", "averages", "events", "event_places", "ranked"),
-    "ranked_words",
+    *("ranked_words", "same", "between_figure_and_name"),
     *("between_name_and_figure", "list_words"),
 }
 _MAPPINGS = {
     "whole_country": {"code", "phrases"},
     "whole_world": {"code", "phrases"},
     "own": {"province", "ministry", "district"},
+    "levels": {"VN-PROVINCES", "VN-MINISTRIES"},
     "heads": {"person", "institution", "organisation", "publisher", "place"},
     "heads_adjacent": {"publisher", "organisation", "place"},
 }
@@ -42,6 +43,7 @@ class AreaLexicon:
     whole_country: tuple[str, tuple[str, ...]]
     whole_world: tuple[str, tuple[str, ...]]
     own: dict[str, tuple[str, ...]]
+    same: tuple[str, ...]
     agencies: tuple[str, ...]
     systems: tuple[str, ...]
     prefixes: Phrases[bool]
@@ -61,8 +63,10 @@ class AreaLexicon:
     heads_stop: frozenset[str]
     names_after: frozenset[str]
     event_places: frozenset[str]
-    ranked: frozenset[str]
-    ranked_words: frozenset[str]
+    ranked: Phrases[bool]
+    ranked_words: Phrases[bool]
+    between_figure_and_name: frozenset[str]
+    levels: dict[str, tuple[str, ...]]
     between_name_and_figure: frozenset[str]
     list_words: Phrases[bool]
     prefix_spellings: tuple[str, ...]
@@ -88,6 +92,7 @@ def area_lexicon(path: Path | None = None) -> AreaLexicon:
         whole_country=(data["whole_country"]["code"], tuple(data["whole_country"]["phrases"])),
         whole_world=(data["whole_world"]["code"], tuple(data["whole_world"]["phrases"])),
         own={kind: tuple(phrases) for kind, phrases in data["own"].items()},
+        same=tuple(data["same"]),
         agencies=tuple(data["agencies"]),
         systems=tuple(data["systems"]),
         prefixes=_phrases(data["prefixes"]),
@@ -107,8 +112,10 @@ def area_lexicon(path: Path | None = None) -> AreaLexicon:
         heads_stop=_names(data["heads_stop"]),
         names_after=_names(data["names_after"]),
         event_places=_names(data["event_places"]),
-        ranked=_names(data["ranked"]),
-        ranked_words=_names(data["ranked_words"]),
+        ranked=_phrases(data["ranked"]),
+        ranked_words=_phrases(data["ranked_words"]),
+        between_figure_and_name=_names(data["between_figure_and_name"]),
+        levels={code: tuple(phrases) for code, phrases in data["levels"].items()},
         between_name_and_figure=_names(data["between_name_and_figure"]),
         list_words=_phrases(data["list_words"]),
         prefix_spellings=tuple(data["prefixes"]),

@@ -60,7 +60,8 @@ def longest(text: Text, tree: dict[str, Any], first: int, limit: int) -> tuple[i
     while node is not None:
         if _END in node:
             for name in node[_END]:
-                if (not comma or name.kind in {"ministry", "group"}) and _written_so(text, first, index, name):
+                commas = not comma or name.kind in {"ministry", "group"} or name.role
+                if commas and _written_so(text, first, index, name):
                     found = index, name
                     break
         if index >= limit:
@@ -131,6 +132,12 @@ def _add_lexicon(tree: dict[str, Any], catalogue: Catalogue, lexicon: AreaLexico
     for kind, phrases in lexicon.own.items():
         for phrase in phrases:
             _add(tree, _name("", kind, phrase, strict=phrase == "tỉnh"))
+    for code, phrases in lexicon.levels.items():
+        if code in catalogue.groups:
+            for phrase in phrases:
+                _add(tree, _name(code, "group", phrase, role="level"))
+    for phrase in lexicon.same:
+        _add(tree, _name("", "same", phrase))
     for phrase in lexicon.agencies:
         _add(tree, _name("", "agency", phrase))
     for phrase in lexicon.not_areas:

@@ -24,7 +24,9 @@ def role_of(text: Text, mention: Mention, start: int, lexicon: AreaLexicon, foun
     """
     tokens = text.tokens
     if mention.role == "system":
-        return "none" if tokens[mention.first - 1].word in lexicon.systems_not_after and mention.first else "system"
+        return _role_of_system(text, mention, lexicon)
+    if mention.role == "level":
+        return None if _mean_before(text, mention, start, lexicon) else "none"
     first = mention.first
     if adjacent := lexicon.heads_adjacent.before(text, first, start):
         return adjacent[1]
@@ -36,11 +38,22 @@ def role_of(text: Text, mention: Mention, start: int, lexicon: AreaLexicon, foun
         return "place"
     if says(text, mention.first, mention.last, start):
         return "speaker"
-    if _compared(text, first, start, lexicon):
+    if _compared(text, first, start, lexicon) or _beside_compared(text, mention, found):
         return "compared"
     if mention.kind == "country" and _ranked_in(text, mention, start, lexicon):
         return "scope"
     return "place" if _place(text, mention, start, lexicon) else None
+
+
+def _role_of_system(text: Text, mention: Mention, lexicon: AreaLexicon) -> str:
+    before = mention.first - 1
+    if before > 0 and text.tokens[before].word == "the":
+        before -= 1
+    return "none" if before >= 0 and text.tokens[before].word in lexicon.systems_not_after else "system"
+
+
+def _mean_before(text: Text, mention: Mention, start: int, lexicon: AreaLexicon) -> bool:
+    return any(lexicon.averages.at(text, i, mention.first) for i in range(max(start, mention.first - 8), mention.first))
 
 
 def _of_country(mention: Mention, role: str) -> str | None:
@@ -88,15 +101,24 @@ def _compared(text: Text, first: int, start: int, lexicon: AreaLexicon) -> bool:
     return False
 
 
+def _beside_compared(text: Text, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Say whether a name is the second of a pair that something is compared with: "after Hanoi and Ho Chi Minh City"."""
+    if not found or found[-1].role != "compared" or found[-1].kind != mention.kind:
+        return False
+    return text.words(found[-1].last, mention.first) in ([","], ["and"], ["va"], [",", "and"], [",", "va"])
+
+
 def _role_of_group(
     text: Text, mention: Mention, start: int, lexicon: AreaLexicon, found: Sequence[Mention]
 ) -> str | None:
     words = text.words(mention.first, mention.last)
     tokens = text.tokens
     before = tokens[mention.first - 1] if mention.first else None
-    if mention.code == "VN-MINISTRIES" or words[-2:] == ["dia", "phuong"]:
+    if mention.code.startswith("VN-") or words[-2:] == ["dia", "phuong"]:
         if before is not None and before.word in {"can", "noi", "toan", "tien"}:
             return "none"
+        if _mean_before(text, mention, start, lexicon):
+            return None
         if words[-1] == "phuong":
             near = bool(found) and found[-1].code == "VN-MINISTRIES" and mention.first - found[-1].last <= 2
             of_many = before is not None and before.kind == NUMBER and before.word.rpartition("/")[2] in {"63", "34"}
@@ -105,6 +127,10 @@ def _role_of_group(
     for index in range(mention.first - 1, max(start, mention.first - 9) - 1, -1):
         if tokens[index].word in {";", "."}:
             break
+        if found and index < found[-1].last:
+            # "of the world (0.64), of Asia (0.70)": the second is as the first
+            beside = found[-1].kind in {"group", "world"} and found[-1].role in {None, "compared"}
+            return found[-1].role if beside else "scope"
         if lexicon.averages.at(text, index, mention.first):
             return "compared" if _compared(text, mention.first, start, lexicon) else None
     after = mention.last
@@ -119,10 +145,10 @@ def _ranked_in(text: Text, mention: Mention, start: int, lexicon: AreaLexicon) -
         "vietnam",
     }:
         return False
-    for index in range(mention.first - 1, max(start, mention.first - 6) - 1, -1):
+    for index in range(mention.first - 1, max(start, mention.first - 8) - 1, -1):
         if tokens[index].word in _OPEN or tokens[index].word in {"co", "dat", "la", "has", "have"}:
             return False
-        if tokens[index].word in lexicon.ranked:
+        if lexicon.ranked.at(text, index, mention.first):
             return True
     return False
 
@@ -137,8 +163,11 @@ def _place(text: Text, mention: Mention, start: int, lexicon: AreaLexicon) -> bo
         written = text.raw[after.start : after.end]
         if tokens[last].word == "(" and after.kind == WORD and written.isupper():
             return True
+        if tokens[last].word in {"–", "—", "-"} and tokens[last].start > tokens[last - 1].end and after.kind == WORD:
+            return True
         if tokens[last].word == "," and after.word in {"ngay", "december", "march", "april", "may", "june", "july"}:
             return True
     if first == start or tokens[first - 1].word not in lexicon.event_places:
         return False
-    return any(lexicon.events.at(text, index, first) for index in range(max(start, first - 15), first - 1))
+    near = (*range(max(start, first - 15), first - 1), *range(last, min(last + 12, len(tokens))))
+    return any(lexicon.events.at(text, index, index + 3) for index in near)

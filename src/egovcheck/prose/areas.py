@@ -19,6 +19,10 @@ __all__ = ["Mention", "area_for", "area_of_text", "areas", "listed"]
 LONGEST_NAME = 24
 """No name is looked for over more tokens than this."""
 
+_NAMED = frozenset({"province", "ministry"})
+_ALIKE = frozenset({"quan", "xa", "phuong", "thon"})
+"""Words of districts that without their marks are other words too: cơ quan, xa, phương."""
+
 _MINISTRIES = frozenset({"bo", "cac"})
 
 
@@ -85,6 +89,11 @@ class _Finder:
         kind = name.kind
         if not kind:
             return
+        if kind == "same":
+            before = next((m for m in reversed(self.found[-8:]) if m.role is None and m.kind in _NAMED), None)
+            if before is not None:
+                yield from self._keep(Mention(first, last, before.code, before.kind, None), start)
+            return
         begin = first
         if kind == "province" and name.code:
             prefix = self.lexicon.prefixes.before(self.text, first, start)
@@ -95,7 +104,7 @@ class _Finder:
                     return
         if not self._meant(begin, first, last, name):
             return
-        if name.code or kind == "agency" or self._own_meant(first, last, name):
+        if name.code or kind == "agency" or self._own_meant(first, last):
             yield from self._keep(Mention(begin, last, name.code, kind, name.role), start)
             if kind == "ministry" and name.code and name.spelling.startswith("Bộ"):
                 for mention in self._more(last):
@@ -169,11 +178,13 @@ class _Finder:
         near = [i for i in (*range(max(0, first - 2), first), *range(last, last + 3)) if self._capital(i)]
         return sum(self._written(i).isupper() and len(self._written(i)) > 1 for i in near) >= 2
 
-    def _own_meant(self, first: int, last: int, name: Name) -> bool:
+    def _own_meant(self, first: int, last: int) -> bool:
         """Say whether "tỉnh", "thành phố", "Bộ" stand for one and not for many, a level, or a name that follows."""
         tokens, lexicon = self.text.tokens, self.lexicon
         before = tokens[first - 1].word if first else ""
         if before in lexicon.own_not_after or (first and tokens[first - 1].kind == NUMBER):
+            return False
+        if before in {",", "/"} and first > 1 and tokens[first - 2].word in {"bo", "nganh", "uong", "huyen"}:
             return False
         if tokens[last - 1].word == "bo" and (not self._capital(last - 1) or self._starts_name(last - 1)):
             return False
@@ -205,6 +216,8 @@ class _Finder:
             return None
         if tokens[last].kind == NUMBER and tokens[index].word in {"quan", "phuong"} and len(tokens[last].word) <= 2:
             return last + 1
+        if tokens[index].word in _ALIKE and self._written(index).isascii():
+            return None
         if not self._capital(last) or (self._written(last).isupper() and len(self._written(last)) > 1):
             return None
         if tokens[index].word in {"thanh", "tp"}:

@@ -11,8 +11,20 @@ from egovcheck.core.shipped import shipped
 from egovcheck.prose.phrases import Phrases
 from egovcheck.prose.text import Text
 from egovcheck.records.documents import load_yaml
+from egovcheck.records.names import strip_marks
 
-_PARTS = ("according", "works", "works_alone", "verbs", "between", "titles", "others", "anaphora")
+_PARTS = (
+    "according",
+    "works",
+    "works_alone",
+    "verbs",
+    "between",
+    "titles",
+    "others",
+    "anaphora",
+    "not_speakers",
+    "worked",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,10 @@ class SpeakerLexicon:
     titles: Phrases[bool]
     others: Phrases[bool]
     anaphora: Phrases[bool]
+    not_speakers: Phrases[bool]
+    title_words: frozenset[str]
+    first_words: frozenset[str]
+    worked: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -36,7 +52,14 @@ def speaker_lexicon(path: Path | None = None) -> SpeakerLexicon:
     data = load_yaml(file)
     if wrong := set(data) ^ set(_PARTS):
         raise PackError(f"unknown or missing parts: {', '.join(sorted(wrong))}", place=str(file))
-    return SpeakerLexicon(*(Phrases((phrase, True) for phrase in data[part]) for part in _PARTS))
+    phrases = [Phrases((phrase, True) for phrase in data[part]) for part in _PARTS[:-1]]
+    first = {part: frozenset(strip_marks(phrase).split()[0] for phrase in data[part]) for part in _PARTS}
+    return SpeakerLexicon(
+        *phrases,
+        title_words=first["titles"],
+        first_words=first["according"] | first["works_alone"] | first["verbs"],
+        worked=frozenset(data["worked"]),
+    )
 
 
 def source_before(text: Text, first: int, start: int) -> int | None:
@@ -66,8 +89,17 @@ def verb_after(text: Text, last: int) -> int | None:
     return None
 
 
+def _worked_by(text: Text, by: int, start: int) -> bool:
+    """Say whether "by" follows what is done to reports: "released by", "conducted by"."""
+    if by <= start or text.tokens[by].word != "by":
+        return False
+    return text.tokens[by - 1].word in speaker_lexicon().worked
+
+
 def says(text: Text, first: int, last: int, start: int) -> bool:
     """Say whether tokens ``first`` to before ``last`` are a source that is quoted; ``start`` begins the sentence."""
-    if first > start and text.tokens[first - 1].word in {"do", "by"}:
-        return True
+    if first > start + 1:
+        agent = text.slice(first - 1, first).lower()
+        if agent == "do" or (agent in {"by", "the"} and _worked_by(text, first - 1 - (agent == "the"), start)):
+            return True
     return source_before(text, first, start) is not None or verb_after(text, last) is not None
