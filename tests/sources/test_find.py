@@ -135,11 +135,65 @@ def test_closed_standard_input_is_refused() -> None:
         "README.md",
         "readme.csv",
         "datapackage.json",
+        "bai.txt.meta.yaml",
+        "LICENSE-MIT",
+        "licence.txt",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "requirements-dev.txt",
+        "robots.txt",
+        "CMakeLists.txt",
     ],
 )
 def test_side_files_are_no_submissions(name: str) -> None:
     made("in/a.csv", f"in/{name}")
     assert labels("in", "in/*", f"in/{name}") == ["in/a.csv"]
+
+
+def test_texts_are_found_beside_tables() -> None:
+    made("in/a.csv", "in/b.txt", "in/c.md", "in/d.HTML", "in/e.docx", "in/f.pdf", "in/g.htm", "in/h.doc", "in/i.dat")
+    found = ["in/a.csv", "in/b.txt", "in/c.md", "in/d.HTML", "in/e.docx", "in/f.pdf", "in/g.htm"]
+    assert labels("in") == found
+    assert labels("in/*") == found
+
+
+@pytest.mark.parametrize("name", ["licensing.txt", "requirements.docx", "security.txt", "change.md", "my-readme.txt"])
+def test_names_that_only_resemble_side_files_are_texts(name: str) -> None:
+    made(f"in/{name}")
+    assert labels("in") == [f"in/{name}"]
+
+
+RULE = "---\ncode: ACME001\ness: {type: VMP, level: 3}\nmessage:\n  en: x\n---\nWhat it checks.\n"
+
+
+@pytest.mark.parametrize("content", [RULE, RULE.replace("\n", "\r\n"), "\ufeff" + RULE])
+def test_rules_are_no_texts(content: str) -> None:
+    made("in/a.csv")
+    made("in/ACME001-round.md", content=content)
+    assert labels("in") == ["in/a.csv"]
+    with pytest.raises(InputError, match="is a rule of egovcheck and not a submission"):
+        labels("in/ACME001-round.md")
+
+
+def test_front_matter_alone_makes_no_rule() -> None:
+    made("in/bai.md", content="---\ntitle: x\ncode: 5\n---\nĐạt 92,5%.\n")
+    assert labels("in") == ["in/bai.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("out.txt", "data.csv:3:4: error EG204 [VNM UN_EGDI_RANK 2020, a] wrong edition\n"),
+        ("out.txt", "error[EG204] wrong-edition: Viet Nam's rank is filed under 2020\n"),
+        ("out.html", "<!doctype html>\n<html><head><meta name='generator' content='egovcheck 0.1.0'></head></html>\n"),
+    ],
+)
+def test_own_reports_in_text_are_no_texts(name: str, content: str) -> None:
+    made("in/a.csv")
+    made(f"in/{name}", content=content)
+    assert labels("in") == ["in/a.csv"]
+    with pytest.raises(InputError, match="is a report of egovcheck and not a submission"):
+        labels(f"in/{name}")
 
 
 def test_side_files_alone_are_nothing_to_check() -> None:

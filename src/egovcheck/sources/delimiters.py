@@ -42,8 +42,8 @@ def find_grid_delimiter(lines: Sequence[str], *, preferred: str | None = None) -
     return best if alike[best] else find_delimiter(lines, preferred=preferred)
 
 
-def divided(lines: Sequence[str], delimiter: str) -> list[list[str]]:
-    """Return the first rows that are not blank; a row is as wide as its last filled field."""
+def _rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    """Return the first rows; a row is as wide as its last filled field."""
     rows = []
     for row in csv.reader(lines, delimiter=delimiter):
         while row and not row[-1].strip():
@@ -56,11 +56,11 @@ def divided(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 
 
 def _width(lines: Sequence[str], delimiter: str) -> int:
-    rows = divided(lines, delimiter)
+    rows = _rows(lines, delimiter)
     return len(rows[0]) if rows else 0
 
 
 def _trust(lines: Sequence[str], delimiter: str) -> tuple[float, int, int]:
-    header, *rows = divided(lines, delimiter)
+    header, *rows = _rows(lines, delimiter)
     alike = sum(len(row) == len(header) for row in rows) / len(rows) if rows else 1.0
     return round(alike, 2), len(header), -CANDIDATES.index(delimiter)

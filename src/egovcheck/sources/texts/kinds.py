@@ -7,10 +7,11 @@ rows must be reported as one and not be read as an article.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Sequence
 
-from egovcheck.sources.delimiters import CANDIDATES, divided, find_delimiter
+from egovcheck.sources.delimiters import CANDIDATES, find_delimiter
 
 NamesColumns = Callable[[tuple[str, ...]], bool]
 """Says whether cells are a header that names the columns of a submission; given by those who know their names."""
@@ -38,8 +39,8 @@ def is_table(sample: str, names_columns: NamesColumns | None = None) -> bool:
     if names_columns and any(_is_named(line, names_columns) for line in lines[:_TOP]):
         return True
     delimiter = find_delimiter(lines)
-    rows = divided(lines, delimiter)
-    if not rows or len(rows[0]) < 2 or not _is_header(rows[0]):
+    rows = list(csv.reader(lines, delimiter=delimiter))
+    if not _is_header(rows[0]):
         return False
     alike = sum(len(row) == len(rows[0]) for row in rows[1:])
     if delimiter != ",":
@@ -61,7 +62,8 @@ def _is_named(line: str, names_columns: NamesColumns) -> bool:
     if len(line) > _NAMED_LENGTH:
         return False
     return any(
-        delimiter in line and names_columns(tuple(cell for row in divided([line], delimiter) for cell in row))
+        delimiter in line
+        and names_columns(tuple(cell for row in csv.reader([line], delimiter=delimiter) for cell in row))
         for delimiter in CANDIDATES
     )
 
@@ -69,8 +71,10 @@ def _is_named(line: str, names_columns: NamesColumns) -> bool:
 def _is_header(cells: Sequence[str]) -> bool:
     """Say whether cells could name columns: short, different, not the parts of a sentence."""
     names = [cell.strip() for cell in cells if cell.strip()]
+    if len(names) < 2:
+        return False
     short = all(len(name) <= _HEADER_LENGTH and name.count(" ") < _HEADER_WORDS for name in names)
-    return short and len(set(names)) == len(names) and not _SENTENCE.search(cells[-1])
+    return short and len(set(names)) == len(names) and not _SENTENCE.search(names[-1])
 
 
 def _commas_of_prose(lines: Sequence[str]) -> bool:

@@ -10,7 +10,8 @@ _EDGE = 2
 _SHARE = 0.5
 _DIGITS = re.compile(r"[0-9]+|\b[ivxlc]{1,6}\b")
 _NUMBER = re.compile(
-    r"(?:[-–—|]\s?)?(?:(?:trang|page|p\.)\s)?[0-9]{1,4}(?:\s?(?:/|of)\s?[0-9]{1,4})?(?:\s?[-–—|])?", re.IGNORECASE
+    r"(?:[-–—|]\s?)?(?:(?:trang|page|p\.)\s)?(?P<number>[0-9]{1,4})(?:\s?(?:/|of)\s?[0-9]{1,4})?(?:\s?[-–—|])?",
+    re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
@@ -27,26 +28,37 @@ _NEARLY = 0.9
 def pages_of(raw: list[str]) -> list[list[str]]:
     """Return the lines of each page without running heads and page numbers.
 
-    A line at the edge of a page is one of them if the same line, numbers aside, stands at the same edge of at least
-    half of the pages (of three or more), or if it is a page number and nothing else.
+    A line at the edge of a page is a running head if the same line, numbers aside, stands at the same edge of at least
+    half of the pages (of three or more), and a page number if it is nothing but a number that counts the pages.
     """
     pages = [[line for text in page.splitlines() if (line := _tidy(text))] for page in raw]
     tops = _repeated([page[:_EDGE] for page in pages])
     ends = _repeated([page[-_EDGE:] for page in pages])
-    return [_without_edges(page, tops, ends) for page in pages]
+    offset = _numbering(pages)
+    return [
+        _without_edges(page, tops, ends, None if offset is None else index + offset) for index, page in enumerate(pages)
+    ]
 
 
 def text_of(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
-    """Return the text, pages separated by a form feed, and where each page begins."""
+    """Return the text, pages separated by a form feed, and where each page begins.
+
+    Where a sentence goes on, the pages are separated by a blank only.
+    """
     parts: list[str] = []
     starts: list[int] = []
     length = 0
     for page in pages:
+        lines = _joined(page)
         if parts:
-            parts.append("\f")
+            before = parts[-1]
+            goes_on = bool(lines) and lines[0][:1].islower() and not _ENDS.search(before.rstrip("\n"))
+            if goes_on and before.endswith("\n"):
+                parts[-1], length = before[:-1], length - 1
+            parts.append(" " if goes_on else "\f")
             length += 1
         starts.append(length)
-        text = "".join(f"{line}\n" for line in _joined(page))
+        text = "".join(f"{line}\n" for line in lines)
         parts.append(text)
         length += len(text)
     return "".join(parts), tuple(starts)
@@ -67,12 +79,28 @@ def _repeated(edges: list[list[str]]) -> frozenset[str]:
     return frozenset(shape for shape, count in counts.items() if count >= max(3, len(edges) * _SHARE))
 
 
-def _without_edges(page: list[str], tops: frozenset[str], ends: frozenset[str]) -> list[str]:
+def _numbering(pages: list[list[str]]) -> int | None:
+    """Return the number of the first page if lines at the edges count the pages, else None."""
+    counts: Counter[int] = Counter()
+    for index, page in enumerate(pages):
+        found = (_NUMBER.fullmatch(line) for line in {*page[:_EDGE], *page[-_EDGE:]})
+        counts.update({int(number["number"]) - index for number in found if number})
+    for offset, count in sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])):
+        if count >= max(2, len(pages) * _SHARE) or (len(pages) == 1 and offset == 1):
+            return offset
+    return None
+
+
+def _without_edges(page: list[str], tops: frozenset[str], ends: frozenset[str], number: int | None) -> list[str]:
+    def counts(line: str) -> bool:
+        found = _NUMBER.fullmatch(line)
+        return number is not None and found is not None and int(found["number"]) == number
+
     first, last = 0, len(page)
-    while first < min(_EDGE, last) and (_shape(page[first]) in tops or _NUMBER.fullmatch(page[first])):
+    while first < min(_EDGE, last) and (_shape(page[first]) in tops or counts(page[first])):
         first += 1
     lowest = max(first, last - _EDGE)
-    while last > lowest and (_shape(page[last - 1]) in ends or _NUMBER.fullmatch(page[last - 1])):
+    while last > lowest and (_shape(page[last - 1]) in ends or counts(page[last - 1])):
         last -= 1
     return page[first:last]
 

@@ -19,6 +19,10 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 _START = re.compile(r"<!doctype\s{1,9}html|<html[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 1 << 13
+_LONG_RUN = re.compile(r"[<>][^<>]{65536,}")
+_ATTRIBUTE = re.compile(r"""[\s"'][\w:-]{1,40}=""")
+_ATTRIBUTES = 5_000
+"""The parser's time grows with the square of the attributes of one element; no page has so many."""
 
 
 def sniff(head: bytes) -> bool:
@@ -94,6 +98,9 @@ def _declared_codec(data: bytes) -> str | None:
 def _parsed(document: Document, page: str) -> Any:
     from lxml import etree  # noqa: PLC0415 - only pages need it
 
+    for run in _LONG_RUN.finditer(page):
+        if sum(1 for _ in _ATTRIBUTE.finditer(run[0])) > _ATTRIBUTES:
+            raise _unreadable(document, "has an element with thousands of attributes")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True)
     try:
         root = etree.fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser)
@@ -102,8 +109,9 @@ def _parsed(document: Document, page: str) -> Any:
     if root is None:
         raise empty(document)
     if any("depth" in entry.message.lower() for entry in parser.error_log.filter_from_fatals()):
-        raise InputError(
-            f"{called(document.label)} is nested too deeply to be read",
-            hint="save the text of the page as a text file",
-        )
+        raise _unreadable(document, "is nested too deeply to be read")
     return root
+
+
+def _unreadable(document: Document, why: str) -> InputError:
+    return InputError(f"{called(document.label)} {why}", hint="save the text of the page as a text file")

@@ -91,7 +91,9 @@ def _pages(document: Document, reader: Any) -> list[str]:
 
 
 def _protected(document: Document) -> InputError:
-    return InputError(f"{called(document.label)} is encrypted", hint="save it without a password")
+    return InputError(
+        f"{called(document.label)} is encrypted", hint="open it and print it to a new PDF without a password"
+    )
 
 
 def _stated(reader: Any) -> dict[str, str]:
@@ -109,9 +111,9 @@ def _stated(reader: Any) -> dict[str, str]:
 def _quietly() -> Iterator[None]:
     """Keep the library from logging what it mended in a file; the reader of a report cannot act on it."""
     logger = logging.getLogger("pypdf")
-    before = logger.disabled
-    logger.disabled = True
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.disabled = before
+        logger.setLevel(before)

@@ -217,10 +217,11 @@ class _Walk:
             return  # also keeps tables inside tables inside tables linear
         blocks = self.page.blocks[first:]
         outer = self.cells[-1] if self.cells else None
-        texts = [""] * cells
+        parts: list[list[str]] = [[] for _ in range(cells)]
         for block in blocks:
             if block.cell is not None and 0 <= block.cell <= last_cell:
-                texts[block.cell] = f"{texts[block.cell]} {block.text}".strip()
+                parts[block.cell].append(block.text)
+        texts = [" ".join(texts) for texts in parts]
         if sum(map(bool, texts)) < 2 or any(len(text) > _CELL_LENGTH for text in texts):
             for block in blocks:
                 block.cell = outer
