@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from egovcheck.prose.area_lexicon import area_lexicon
 from egovcheck.prose.mention import Mention
@@ -84,7 +85,7 @@ def area_of_text(text: Text, mentions: Sequence[Mention], *, publisher: str | No
     weights: Counter[str] = Counter()
     said: dict[str, tuple[int, Span]] = {}
     own, country = 0, 0
-    pairs = zip(mentions, mentions[1:], strict=False)
+    pairs = pairwise(mentions)
     joined = [index for index, (one, two) in enumerate(pairs) if _joined(text, one.last, two.first)]
     many = {at for index in joined for at in (index, index + 1)}
     headings: set[tuple[str, ...]] = set()
@@ -157,7 +158,7 @@ def _weight(text: Text, mention: Mention, headings: set[tuple[str, ...]]) -> int
     return 1
 
 
-def area_for(
+def area_for(  # noqa: PLR0917 - where a figure is and what is known of its text; called in one place
     text: Text,
     mentions: Sequence[Mention],
     home: Home | None,
@@ -290,7 +291,7 @@ class _Choice:
         """Return the area whose name stands right behind the figure: "thứ 3 là Huế"."""
         linking = area_lexicon().between_figure_and_name
         for mention in here:
-            if mention.first > last:
+            if mention.first >= last:
                 words = self.text.words(last, mention.first)
                 fits = mention.role in _PLAIN and self._fits(mention) and mention.kind not in {"group", "world"}
                 if fits and len(words) <= 2 and all(word in linking for word in words):
@@ -303,7 +304,8 @@ class _Choice:
         fitting = [m for m in here if m.role in _PLAIN and self._fits(m)]
         before = [m for m in fitting if m.last <= first]
         after = [m for m in fitting if m.first >= last and not self._has_figure(m)]
-        if near or before:
+        held = self.text.sentences[self.text.sentence_of(first)].first
+        if near or before or self._heavy(max(held, first - WINDOW), first):
             after = [m for m in after if not self._number_between(last, m.first)]
         chosen = before[-1] if before else after[0] if after else None
         if chosen is None:

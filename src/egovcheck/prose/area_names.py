@@ -40,6 +40,7 @@ class AreaNames:
     tree: dict[str, Any]
     bodies: dict[str, Any]
     cities: frozenset[str]
+    first_words: frozenset[str]
 
 
 def area_names(catalogue: Catalogue) -> AreaNames:
@@ -118,30 +119,26 @@ def _build(catalogue: Catalogue, lexicon: AreaLexicon) -> AreaNames:
         for area in catalogue.areas.values()
         if area.kind == "province" and any(alias.startswith(("Thành phố ", "TP.HCM")) for alias in area.aliases)
     }
-    return AreaNames(tree, bodies, frozenset(cities))
+    return AreaNames(tree, bodies, frozenset(cities), frozenset(tree) | {"bo", "cac"})
 
 
 def _add_lexicon(tree: dict[str, Any], catalogue: Catalogue, lexicon: AreaLexicon) -> None:
-    for (code, phrases), kind in ((lexicon.whole_country, "country"), (lexicon.whole_world, "world")):
-        if code in catalogue.areas:
+    country, world = lexicon.whole_country, lexicon.whole_world
+    lists: list[tuple[str, str, str | None, Iterable[str]]] = [
+        (country[0], "country", None, country[1]),
+        (country[0], "country", "system", lexicon.systems),
+        (world[0], "world", None, world[1]),
+        *((code, "group", "level", phrases) for code, phrases in lexicon.levels.items()),
+        *(("", kind, None, phrases) for kind, phrases in lexicon.own.items()),
+        ("", "same", None, lexicon.same),
+        ("", "agency", None, lexicon.agencies),
+        ("", "", None, lexicon.not_areas),
+    ]
+    for code, kind, role, phrases in lists:
+        if not code or code in catalogue.areas or code in catalogue.groups:
             for phrase in phrases:
-                _add(tree, _name(code, kind, phrase))
-            if kind == "country":
-                for phrase in lexicon.systems:
-                    _add(tree, _name(code, kind, phrase, free=99, role="system"))
-    for kind, phrases in lexicon.own.items():
-        for phrase in phrases:
-            _add(tree, _name("", kind, phrase, strict=phrase == "tỉnh"))
-    for code, phrases in lexicon.levels.items():
-        if code in catalogue.groups:
-            for phrase in phrases:
-                _add(tree, _name(code, "group", phrase, role="level"))
-    for phrase in lexicon.same:
-        _add(tree, _name("", "same", phrase))
-    for phrase in lexicon.agencies:
-        _add(tree, _name("", "agency", phrase))
-    for phrase in lexicon.not_areas:
-        _add(tree, _name("", "", phrase))
+                free = 99 if role == "system" else 0
+                _add(tree, _name(code, kind, phrase, free=free, strict=phrase == "tỉnh", role=role))
 
 
 def _forms(kind: str, spelling: str) -> Iterator[str]:

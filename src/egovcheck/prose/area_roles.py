@@ -22,23 +22,27 @@ def role_of(text: Text, mention: Mention, start: int, lexicon: AreaLexicon, foun
 
     ``start`` is the first token of its sentence, ``found`` the mentions before it.
     """
-    tokens = text.tokens
     if mention.role == "system":
         return _role_of_system(text, mention, lexicon)
     if mention.role == "level":
         return None if _mean_before(text, mention, start, lexicon) else "none"
-    first = mention.first
-    if adjacent := lexicon.heads_adjacent.before(text, first, start):
+    if adjacent := lexicon.heads_adjacent.before(text, mention.first, start):
         return adjacent[1]
     if mention.kind in {"group", "world"}:
         return _role_of_group(text, mention, start, lexicon, found)
-    if (role := _head(text, first, start, lexicon)) is not None:
+    if (role := _head(text, mention.first, start, lexicon)) is not None:
         return _of_country(mention, role)
+    return _role_in_sentence(text, mention, start, lexicon, found)
+
+
+def _role_in_sentence(
+    text: Text, mention: Mention, start: int, lexicon: AreaLexicon, found: Sequence[Mention]
+) -> str | None:
     if _behind_district(text, mention, found):
         return "place"
     if says(text, mention.first, mention.last, start):
         return "speaker"
-    if _compared(text, first, start, lexicon) or _beside_compared(text, mention, found):
+    if _compared(text, mention.first, start, lexicon) or _beside_compared(text, mention, found):
         return "compared"
     if mention.kind == "country" and _ranked_in(text, mention, start, lexicon):
         return "scope"
@@ -102,7 +106,7 @@ def _compared(text: Text, first: int, start: int, lexicon: AreaLexicon) -> bool:
 
 
 def _beside_compared(text: Text, mention: Mention, found: Sequence[Mention]) -> bool:
-    """Say whether a name is the second of a pair that something is compared with: "after Hanoi and Ho Chi Minh City"."""
+    """Say whether a name is the second of a pair to compare with: "after Hanoi and Ho Chi Minh City"."""
     if not found or found[-1].role != "compared" or found[-1].kind != mention.kind:
         return False
     return text.words(found[-1].last, mention.first) in ([","], ["and"], ["va"], [",", "and"], [",", "va"])

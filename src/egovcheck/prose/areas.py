@@ -42,33 +42,25 @@ class _Finder:
         """Yield the mentions, each with its role."""
         text, tree = self.text, self.names.tree
         tokens, count = text.tokens, len(text.tokens)
-        index, start = 0, 0
-        sentence, sentences = 0, text.sentences
         districts = self.lexicon.district_words
-        while index < count:
-            token = tokens[index]
-            if token.kind == BREAK:
-                start = index + 1
-            while sentence < len(sentences) and sentences[sentence].first <= index:
-                start = max(start, sentences[sentence].first)
-                sentence += 1
-            end = index + 1
-            if token.kind == WORD:
-                word = token.word
-                if word in districts and (last := self._district(index)) is not None:
-                    yield from self._keep(Mention(index, last, "", "district", None), start)
-                    end = last
-                elif word in tree:
-                    hit = longest(text, tree, index, min(count, index + LONGEST_NAME))
-                    if hit is not None:
-                        yield from self._name(index, hit[0], hit[1], start)
-                        own = not hit[1].code and hit[1].kind and (not self.found or self.found[-1].last != hit[0])
-                        end = index + 1 if own else max(hit[0], self.found[-1].last if self.found else 0)
-                    else:
-                        end = yield from self._unnamed(index, count, start)
-                elif word in _MINISTRIES:
-                    end = yield from self._unnamed(index, count, start)
-            index = end
+        wanted = self.names.first_words | districts
+        starts = sorted({0, *(s.first for s in text.sentences), *(p.first for p in text.paragraphs)})
+        end = at = 0
+        for index in [index for index, token in enumerate(tokens) if token.word in wanted]:
+            if index < end:
+                continue
+            while at + 1 < len(starts) and starts[at + 1] <= index:
+                at += 1
+            start, word = starts[at], tokens[index].word
+            if word in districts and (last := self._district(index)) is not None:
+                yield from self._keep(Mention(index, last, "", "district", None), start)
+                end = last
+            elif word in tree and (hit := longest(text, tree, index, min(count, index + LONGEST_NAME))) is not None:
+                yield from self._name(index, hit[0], hit[1], start)
+                own = not hit[1].code and hit[1].kind and (not self.found or self.found[-1].last != hit[0])
+                end = index + 1 if own else max(hit[0], self.found[-1].last if self.found else 0)
+            elif word in _MINISTRIES:
+                end = yield from self._unnamed(index, count, start)
 
     def _unnamed(self, index: int, count: int, start: int) -> Generator[Mention, None, int]:
         """Yield the ministries of a list without the word "Bộ" before each, and return where to go on."""

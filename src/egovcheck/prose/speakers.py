@@ -53,6 +53,8 @@ class _Quoting:
 
     def __init__(self, text: Text, mentions: Sequence[Mention]) -> None:
         self.text, self.lexicon = text, speaker_lexicon()
+        self.mentions = mentions
+        self.firsts = [mention.first for mention in mentions]
         self.starts = {mention.first: mention for mention in mentions}
         self.ends = {mention.last: mention for mention in mentions}
         self.full: dict[str, str] = {}
@@ -87,17 +89,25 @@ class _Quoting:
 
     def _in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the spans of those who are quoted in one sentence, in order."""
-        tokens, firsts = self.text.tokens, self.lexicon.first_words
+        tokens, beginnings = self.text.tokens, self.lexicon.beginnings
         spans: list[tuple[int, int]] = []
         for index in range(sentence.first, sentence.last):
-            if tokens[index].word not in firsts or tokens[index].kind != WORD:
+            following = beginnings.get(tokens[index].word)
+            if following is None:
                 continue
-            if spans and index < spans[-1][1]:
+            if "" not in following and (index + 1 == sentence.last or tokens[index + 1].word not in following):
+                continue
+            if (spans and index < spans[-1][1]) or self._inside(index):
                 continue
             span = self._source(index, sentence) or self._who_says(index, sentence)
             if span is not None and (not spans or span[0] >= spans[-1][1]):
                 spans.append(span)
         return spans
+
+    def _inside(self, index: int) -> bool:
+        """Say whether a token is part of a name: "Bộ Thông tin và Truyền thông" says nothing."""
+        at = bisect_right(self.firsts, index) - 1
+        return at >= 0 and index < self.mentions[at].last and index > self.mentions[at].first
 
     def _source(self, index: int, sentence: Sentence) -> tuple[int, int] | None:
         """Return who is named behind "theo" or "báo cáo của" at ``index``."""
@@ -132,7 +142,15 @@ class _Quoting:
             return None
         end = at
         while end < min(limit, at + NAME_WORDS) and text.tokens[end].kind == WORD:
-            if end > at and self.lexicon.verbs.at(text, end, limit) is not None and not self._capital(end):
+            word = text.tokens[end].word
+            if (
+                end > at
+                and not self._capital(end)
+                and (
+                    text.slice(end, end + 1) in self.lexicon.name_ends
+                    or (word in self.lexicon.beginnings and self.lexicon.verbs.at(text, end, limit) is not None)
+                )
+            ):
                 break
             end += 1
             if end < limit and text.tokens[end].word in {"&", "-"} and end + 1 < limit:
@@ -143,7 +161,7 @@ class _Quoting:
         """Return who stands before the verb of saying at ``index``, or behind it in English."""
         text, tokens, lexicon = self.text, self.text.tokens, self.lexicon
         verb = lexicon.verbs.at(text, index, sentence.last)
-        if verb is None:
+        if verb is None or self._capital(index):
             return None
         end = index
         while end > sentence.first and (between := lexicon.between.before(text, end, sentence.first)) is not None:
@@ -153,11 +171,15 @@ class _Quoting:
         if (person := self._person(end, sentence.first)) is not None:
             return person
         mention = self.ends.get(end)
-        if mention is not None and (mention.kind in {"ministry", "agency"} or mention.role == "speaker"):
-            if mention.kind in {"ministry", "agency", "province"} and mention.first >= sentence.first:
-                return mention.first, end
-        if (other := lexicon.others.before(text, end, sentence.first)) is not None:
-            return other[0], end
+        begin = None
+        if mention is not None and mention.kind in {"ministry", "agency"} and mention.first >= sentence.first:
+            begin = mention.first
+        elif (other := lexicon.others.before(text, end, sentence.first)) is not None:
+            begin = other[0]
+        if begin is not None:
+            # of "the report of the ministry published in May" it is not the ministry that speaks
+            owned = begin > sentence.first and tokens[begin - 1].word in {"cua", "of"}
+            return None if owned else (begin, end)
         if tokens[index].word in {"said", "added"} and verb[0] < sentence.last and self._titled(verb[0]):
             return self._named_at(verb[0], sentence.last)
         return None
@@ -181,8 +203,7 @@ class _Quoting:
             index -= 1
         if begin is None:
             return None
-        comma = next((i for i in range(begin, end) if tokens[i].word == ","), end)
-        return begin, comma if comma > begin else end
+        return begin, end
 
     def _whole_title(self, index: int, start: int) -> int:
         """Return where a title begins of which one was found inside: "Phó Thủ tướng"."""
@@ -193,18 +214,28 @@ class _Quoting:
         return self.text.raw[self.text.tokens[index].start].isupper()
 
     def _name(self, first: int, last: int) -> str:
-        """Return the name as printed; a title alone with the name that belonged to it before."""
+        """Return the name as printed, without the second of two offices; a title alone with the name given before."""
         text = self.text
-        printed = " ".join(text.slice(first, last).split())
         title = self.lexicon.titles.at(text, first, last)
         if title is None:
-            return printed
+            return _short(text.slice(first, last))
+        comma = next((i for i in range(first, last) if text.tokens[i].word == ","), last)
+        printed = _short(text.slice(first, comma))
+        if comma < last and not (self._capital(comma - 1) and self._capital(comma - 2)):
+            run = last
+            while run > comma + 1 and self._capital(run - 1) and text.tokens[run - 1].kind == WORD:
+                run -= 1
+            printed = f"{printed} {_short(text.slice(run, last))}" if run < last else printed
         key = " ".join(text.words(first, title[0]))
-        if title[0] >= last:
+        if title[0] >= comma:
             return self.full.get(key, printed)
-        self.full.setdefault(key, printed)
-        if key in {"ong", "ba", "mr", "ms", "mrs"} and last - title[0] == 1:
-            called = text.tokens[title[0]].word
+        called = text.tokens[comma - 1].word
+        if comma - title[0] == 1:
             return self.full.get(f"{key} {called}", printed)
-        self.full.setdefault(f"{key} {text.tokens[last - 1].word}", printed)
+        self.full.setdefault(key, printed)
+        self.full.setdefault(f"{key} {called}", printed)
         return printed
+
+
+def _short(written: str) -> str:
+    return " ".join(written.split())[:120]

@@ -13,18 +13,9 @@ from egovcheck.prose.text import Text
 from egovcheck.records.documents import load_yaml
 from egovcheck.records.names import strip_marks
 
-_PARTS = (
-    "according",
-    "works",
-    "works_alone",
-    "verbs",
-    "between",
-    "titles",
-    "others",
-    "anaphora",
-    "not_speakers",
-    "worked",
-)
+_PHRASES = ("according", "works", "works_alone", "verbs", "between", "titles", "others", "anaphora", "not_speakers")
+_WORDS = ("worked", "name_ends")
+_BEGINNINGS = ("according", "works_alone", "verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +31,11 @@ class SpeakerLexicon:
     others: Phrases[bool]
     anaphora: Phrases[bool]
     not_speakers: Phrases[bool]
-    title_words: frozenset[str]
-    first_words: frozenset[str]
     worked: frozenset[str]
+    name_ends: frozenset[str]
+    title_words: frozenset[str]
+    beginnings: dict[str, set[str]]
+    """The first words of all that may begin a quotation, with the words that may follow; empty where none needs to."""
 
 
 @lru_cache(maxsize=2)
@@ -50,15 +43,19 @@ def speaker_lexicon(path: Path | None = None) -> SpeakerLexicon:
     """Load and check the lexicon; a key that is not known is a ``PackError`` that names the file."""
     file = path or shipped("schemas") / "prose" / "speakers.yaml"
     data = load_yaml(file)
-    if wrong := set(data) ^ set(_PARTS):
+    if wrong := set(data) ^ {*_PHRASES, *_WORDS}:
         raise PackError(f"unknown or missing parts: {', '.join(sorted(wrong))}", place=str(file))
-    phrases = [Phrases((phrase, True) for phrase in data[part]) for part in _PARTS[:-1]]
-    first = {part: frozenset(strip_marks(phrase).split()[0] for phrase in data[part]) for part in _PARTS}
+    beginnings: dict[str, set[str]] = {}
+    for part in _BEGINNINGS:
+        for phrase in data[part]:
+            first, *more = strip_marks(phrase).split()
+            beginnings.setdefault(first, set()).add(more[0] if more else "")
     return SpeakerLexicon(
-        *phrases,
-        title_words=first["titles"],
-        first_words=first["according"] | first["works_alone"] | first["verbs"],
+        *(Phrases((phrase, True) for phrase in data[part]) for part in _PHRASES),
         worked=frozenset(data["worked"]),
+        name_ends=frozenset(data["name_ends"]),
+        title_words=frozenset(strip_marks(phrase).split()[0] for phrase in data["titles"]),
+        beginnings=beginnings,
     )
 
 
@@ -99,7 +96,8 @@ def _worked_by(text: Text, by: int, start: int) -> bool:
 def says(text: Text, first: int, last: int, start: int) -> bool:
     """Say whether tokens ``first`` to before ``last`` are a source that is quoted; ``start`` begins the sentence."""
     if first > start + 1:
-        agent = text.slice(first - 1, first).lower()
-        if agent == "do" or (agent in {"by", "the"} and _worked_by(text, first - 1 - (agent == "the"), start)):
+        agent, before = text.slice(first - 1, first).lower(), text.tokens[first - 2].word
+        by = first - 1 - (agent == "the")
+        if (agent == "do" and before != "trong") or (agent in {"by", "the"} and _worked_by(text, by, start)):
             return True
     return source_before(text, first, start) is not None or verb_after(text, last) is not None
