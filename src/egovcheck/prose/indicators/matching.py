@@ -19,6 +19,7 @@ _ALIKE = 0.93
 
 _MOST_CONSIDERED = 3
 _GROUP_NAMED = 0.4
+_REGION = 0.55
 
 
 class Matcher:
@@ -60,7 +61,7 @@ class Matcher:
         self, text: Text, figure: Figure, reach: Reach, active: Sequence[Pattern], hits: Hits, area: str | None
     ) -> Match:
         patterns = self._patterns
-        shares = reach.best(hits.get(patterns.shares, ()), above=False)
+        shares = reach.best(hits.get(patterns.shares, ()))
         share = shares is not None and shares[0] >= 0.4 and shares[1].first < figure.core
         known = self._catalogue.areas.get(area or "")
         best: dict[str, Fit] = {}
@@ -74,6 +75,7 @@ class Matcher:
             if fitting and (code not in best or fitting.score > best[code].score):
                 best[code] = fitting
         order = sorted(best.values(), key=lambda one: -one.score)
+        order = [one for one in order if not self._among_some(reach, one.pattern, hits)]
         if not order:
             return Match(None)
         codes = tuple(one.pattern.indicator.code for one in order)
@@ -88,6 +90,11 @@ class Matcher:
             area=first.pattern.of,
         )
 
+    def _among_some(self, reach: Reach, pattern: Pattern, hits: Hits) -> bool:
+        """Say whether a rank among all provinces is told to be one among those of a region."""
+        regional = reach.best(hits.get(self._patterns.regions, ()))
+        return bool(pattern.indicator.kind == "rank" and pattern.indicator.out_of and regional and regional[0] >= _REGION)
+
     def _group(self, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits) -> str | None:
         """Return the group of countries that a rank is in, by name or else by how many they are."""
         patterns = self._patterns
@@ -98,7 +105,7 @@ class Matcher:
         named = [*patterns.comparison.named.items(), (patterns.world, None)]
         said: list[tuple[float, Hit, str | None]] = []
         for number, code in named:
-            found = reach.best(hits.get(number, ()), above=False)
+            found = reach.best(hits.get(number, ()))
             if found and found[0] >= _GROUP_NAMED:
                 said.append((*found, code))
         # "Southeast Asia" is not "Asia"

@@ -48,7 +48,9 @@ class Lexicon(BaseModel):
     """``schemas/prose/indicators.yaml``: words that do not depend on the indicator.
 
     ``classes`` are the words that ``<name>`` in a phrase stands for. ``separators`` part what belongs to one figure
-    from what belongs to the next, ``hard`` ones even sentences. ``light`` words say nothing of what a figure is of,
+    from what belongs to the next, ``hard`` ones even sentences, ``joining`` ones
+    make one of two. ``light`` words say nothing of what a figure is of,
+    ``articles`` stand before what a percent is of, ``regions`` tell that a rank is among some provinces only,
     ``shares`` tell that it is a share, ``respectively`` that several are told of several in one order, ``tables`` that a
     rank stands in a ranking told of before, ``world`` that it is among all countries. After one
     of ``other_index`` another index is named, unless it is one of ``same_index``.
@@ -59,7 +61,10 @@ class Lexicon(BaseModel):
     classes: dict[str, tuple[str, ...]]
     separators: SingleWords
     hard: SingleWords
+    joining: SingleWords
     light: SingleWords
+    articles: SingleWords
+    regions: tuple[str, ...] = Field(min_length=1)
     shares: tuple[str, ...] = Field(min_length=1)
     respectively: tuple[str, ...] = Field(min_length=1)
     tables: tuple[str, ...] = Field(min_length=1)
@@ -127,6 +132,7 @@ class Patterns:
     respectively: int
     tables: int
     world: int
+    regions: int
     other_index: int
     same_index: int
     bounds: dict[str, frozenset[Decimal]]
@@ -162,6 +168,7 @@ def compile_patterns(catalogue: Catalogue) -> Patterns:
         respectively=tree.number(lexicon.respectively, _PLACE),
         tables=tree.number(lexicon.tables, _PLACE),
         world=tree.number(lexicon.world, _PLACE),
+        regions=tree.number(lexicon.regions, _PLACE),
         other_index=tree.number(lexicon.other_index, _PLACE),
         same_index=tree.number(lexicon.same_index, _PLACE),
         bounds=_bounds(catalogue),

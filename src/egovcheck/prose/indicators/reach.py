@@ -12,14 +12,14 @@ from egovcheck.prose.indicators.phrases import Hit
 from egovcheck.prose.text import Text
 
 _OWN, _BETWEEN_BEFORE, _BETWEEN_AFTER = 1.0, 0.8, 0.6
-_OF_THE_ONE_BEFORE, _EARLIER, _OF_THE_NEXT = 0.45, 0.4, 0.1
+_OF_THE_ONE_BEFORE, _EARLIER, _BEYOND, _OF_THE_NEXT = 0.45, 0.4, 0.2, 0.1
 _UNPARTED = 0.75
 """Weights within the sentence; unparted is what stands between two figures with no comma or the like between them."""
 
 _PARAGRAPH, _HEADING, _TITLE, _PARAGRAPH_BEFORE, _ANYWHERE = 0.2, 0.17, 0.15, 0.14, 0.04
 """Weights above the sentence, less than of any word in it."""
 
-_NEAR, _FAR, _FARTHEST = 0.012, 0.03, 25
+_NEAR, _FAR, _FARTHEST = 0.012, 0.03, 30
 """How a weight falls off with each word between, within the figure's own part and beyond it."""
 
 _PARAGRAPHS_BEFORE = 5
@@ -34,7 +34,7 @@ class Reach:
     """The parts of a sentence as one figure sees them; all are indexes of tokens.
 
     From ``start`` of the sentence over the end of the figure before (``before``), the first and last separator behind
-    that (``parted``, ``own``), the figure (``core`` to ``last``, its noun included), the first and last separator
+    that (``parted``, ``own``; ``hard`` is the last semicolon), the figure (``core`` to ``last``, its noun included), the first and last separator
     (``close``, ``next_own``) and the next figure (``following``) to the ``end`` of the sentence.
     """
 
@@ -49,6 +49,7 @@ class Reach:
     following: int
     end: int
     unparted: bool
+    hard: int
     above: list[tuple[int, int, float]] = field(default_factory=list)
     """Places outside the sentence, first and last token and weight, best first."""
 
@@ -70,16 +71,27 @@ class Reach:
             return _BETWEEN_BEFORE / (1 + _NEAR * away)
         if first >= self.before:
             return (_UNPARTED if self.unparted else _OF_THE_ONE_BEFORE) / (1 + _NEAR * away)
-        return _EARLIER / (1 + _FAR * min(away, _FARTHEST)) if first >= self.start else 0.0
+        if away > _FARTHEST:
+            away = _FARTHEST + (away - _FARTHEST) // 10
+        if first < self.start:
+            return 0.0
+        return (_EARLIER if first >= self.hard else _BEYOND) / (1 + _FAR * away)
 
-    def best(self, hits: Sequence[Hit], *, above: bool) -> tuple[float, Hit] | None:
-        """Return the weightiest of the phrases, those outside the sentence only where ``above`` is wanted."""
+    def best(
+        self, hits: Sequence[Hit], *, above: bool = False, but: Sequence[tuple[int, int]] = ()
+    ) -> tuple[float, Hit] | None:
+        """Return the weightiest of the phrases, those outside the sentence only where ``above`` is wanted.
+
+        Those that have a token of ``but`` are passed over, unless they are part of it: one word cannot say two things.
+        """
         begin = bisect_left(hits, (self.start,))
         best: tuple[float, Hit] | None = None
         for index in range(begin, len(hits)):
             hit = hits[index]
             if hit.first >= self.end:
                 break
+            if any(_clashes(hit, taken) for taken in but):
+                continue
             weight = self.weight(hit)
             if weight > 0 and (best is None or weight >= best[0]):
                 best = weight, hit
@@ -89,6 +101,12 @@ class Reach:
                 if index >= 0 and hits[index].first >= first and (best is None or best[0] < weight):
                     return weight * (1 - min(0.3, (last - hits[index].last) / 1000)), hits[index]
         return best
+
+
+def _clashes(hit: Hit, taken: tuple[int, int]) -> bool:
+    if hit.first >= taken[1] or taken[0] >= hit.last:
+        return False
+    return not (taken[0] <= hit.first and hit.last <= taken[1] and hit.last - hit.first < taken[1] - taken[0])
 
 
 def reaches(text: Text, figures: Sequence[Figure], lexicon: Lexicon, *, tables: Sequence[Hit]) -> list[Reach]:
@@ -132,13 +150,14 @@ def _reach(text: Text, figures: Sequence[Figure], index: int, lexicon: Lexicon) 
     close, next_own = _parted(text, last, following, lexicon)
     if following == end:
         next_own = end
-    elif following - last <= _JOINED and close < following:
+    elif following - last <= _JOINED and any(text.tokens[i].word in lexicon.joining for i in range(last, following)):
         # "22/22 bộ và 63/63 tỉnh đã có …": what is said of the second is said of the first
         nearest = next(other for other in figures[index + 1 : index + 4] if other.first >= last)
         close = max(nearest.last, nearest.noun_last)
         next_own = _parted(text, close, end, lexicon)[0]
         following = end
-    return Reach(start, before, parted, own, figure.core, last, close, next_own, following, end, unparted)
+    hard = next((i for i in range(figure.first - 1, start, -1) if text.tokens[i].word in lexicon.hard), start)
+    return Reach(start, before, parted, own, figure.core, last, close, next_own, following, end, unparted, hard)
 
 
 def _parted(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,10 +23,12 @@ _BY_WORD = 0.06
 _BY_GROUP = 0.25
 """What each further group of words speaks for a pattern, wherever it is said."""
 _DENOMINATOR = 0.6
-_LEAST_WITHIN, _LEAST_HEAD, _FORBIDDEN = 0.2, 0.25, 0.5
+_LEAST_WITHIN, _LEAST_HEAD, _FORBIDDEN = 0.28, 0.25, 0.5
 _GAP = 2
 _NAMES_ANOTHER = 0.75
 _COARSE = 2
+_POPULATION = 5
+_BESIDE = 3
 _SMALL = Decimal(30)
 """Ministries are ranked in varying numbers, never more than so many."""
 
@@ -75,10 +78,6 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
     bonus = _denominator(figure, pattern, patterns)
     if bonus is None or (pattern.out_of and not bonus):
         return None
-    if pattern.without >= 0:
-        refused = reach.best(hits.get(pattern.without, ()), above=False)
-        if refused and refused[0] >= _FORBIDDEN:
-            return None
     kind = pattern.indicator.kind
     ordered = kind in {"rank", "score"}
     if ordered and figure.decimals <= _COARSE and figure.value in patterns.bounds.get(_score_of(pattern), ()):
@@ -93,42 +92,73 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
         words.append((head[1].first, head[1].last))
     groups = (*pattern.within, *pattern.about)
     # of an index the nearest mention counts, of what is counted every word that narrows it down
+    least = 1.0
     for group in groups:
-        found = reach.best(hits[group], above=group not in pattern.within)
+        found = reach.best(hits[group], above=group not in pattern.within, but=words)
         if found is None or (group in pattern.within and found[0] < _LEAST_WITHIN):
             return None
         weight = found[0] / len(groups) if ordered else found[0] * (1 + _BY_WORD * (found[1].words - 1)) + _BY_GROUP
         score += weight
+        least = min(least, found[0])
         words.append((found[1].first, found[1].last))
-    if ordered and min(word[0] for word in words) < reach.start and not _told_above(text, figure, reach, hits, patterns):
+    if pattern.without >= 0 and _forbidden(reach, hits.get(pattern.without, ()), words, least):
         return None
+    if ordered and min(word[0] for word in words) < reach.start and not _told_above(figure, reach, hits, patterns):
+        return None
+    if figure.shape == "percent" and figure.measure in {"level", "mean"}:
+        population = counted_behind(text, figure, reach, patterns)
+        if population is not None and not any(_near(hits[group], population) for group in pattern.groups):
+            return None
     return Fit(score, pattern, tuple(words))
+
+
+def _forbidden(reach: Reach, refused: Sequence[Hit], words: Sequence[tuple[int, int]], least: float) -> bool:
+    """Say whether what the pattern may not say is said with the figure, or beside the words that speak for it."""
+    found = reach.best(refused, but=words)
+    if found and found[0] >= min(_FORBIDDEN, max(least, _LEAST_WITHIN)):
+        return True
+    for first, last in words:
+        if first < reach.start:
+            index = bisect_left(refused, (last,))
+            if index < len(refused) and refused[index].first <= last + _BESIDE:
+                return True
+    return False
+
+
+def _near(hits: Sequence[Hit], place: int) -> bool:
+    index = bisect_left(hits, (place - 2,))
+    return index < len(hits) and hits[index].first <= place + _POPULATION
 
 
 def _score_of(pattern: Pattern) -> str:
     return pattern.indicator.score or pattern.indicator.code
 
 
-def _told_above(text: Text, figure: Figure, reach: Reach, hits: Hits, patterns: Patterns) -> bool:
+def _told_above(figure: Figure, reach: Reach, hits: Hits, patterns: Patterns) -> bool:
     """Say whether a rank or score may be of an index that is named above its sentence only.
 
-    Not if the sentence names an index of its own that nobody knows, nor if the figure is a share of something.
+    Not if the sentence names an index of its own that nobody knows.
     """
-    other = reach.best(hits.get(patterns.other_index, ()), above=False)
+    other = reach.best(hits.get(patterns.other_index, ()))
     if other and other[0] >= _NAMES_ANOTHER and other[1].last <= figure.core:
-        same = reach.best(hits.get(patterns.same_index, ()), above=False)
+        same = reach.best(hits.get(patterns.same_index, ()))
         if not same or not (same[1].first <= other[1].first < same[1].last):
             return False
-    if figure.shape != "percent":
-        return True
+    return True
+
+
+def counted_behind(text: Text, figure: Figure, reach: Reach, patterns: Patterns) -> int | None:
+    """Return the first word of what a percent is of ("30% số hồ sơ"), None where nothing of the kind stands behind."""
     light = patterns.lexicon.light
-    for index in range(figure.last, min(figure.last + 3, reach.end)):
+    for index in range(figure.core_last, min(figure.core_last + _POPULATION, reach.end)):
         token = text.tokens[index]
         if token.kind != WORD:
-            return True
-        if token.word not in light:
-            return text.raw[token.start].isupper()
-    return True
+            return None
+        if token.word not in light and token.word not in patterns.lexicon.articles:
+            return None if text.raw[token.start].isupper() and index > figure.core_last else index
+        if token.word in light and token.word not in patterns.lexicon.articles and index == figure.core_last:
+            return None
+    return None
 
 
 def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit]) -> tuple[float, Hit] | None:

@@ -77,8 +77,8 @@ class Wording(Entry):
     within: Groups = Field(default=(), alias="with")
     about: Groups = ()
     without: Names = Field(default=(), alias="not")
-    shapes: tuple[Shape, ...] = ()
-    areas: tuple[AreaKind, ...] = ()
+    shapes: Annotated[tuple[Shape, ...], BeforeValidator(_listed)] = ()
+    areas: Annotated[tuple[AreaKind, ...], BeforeValidator(_listed)] = ()
     of: OptionalCode = None
     out_of: bool = False
     size_of: OptionalCode = None
