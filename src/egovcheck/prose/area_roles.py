@@ -13,6 +13,7 @@ from egovcheck.prose.tokens import BREAK, NUMBER, SIGN, WORD
 HEAD_WORDS = 14
 """A name belongs to a head no more tokens before it than this."""
 
+_COUNTRY = "VNM"
 _WITHIN = frozenset("-–—&./,")
 _OPEN = frozenset(',;:()"“”')
 
@@ -44,7 +45,7 @@ def _role_in_sentence(
         return "speaker"
     if _compared(text, mention.first, start, lexicon) or _beside_compared(text, mention, found):
         return "compared"
-    if mention.kind == "country" and _ranked_in(text, mention, start, lexicon):
+    if mention.code == _COUNTRY and _ranked_in(text, mention, start, lexicon):
         return "scope"
     return "place" if _place(text, mention, start, lexicon) else None
 
@@ -53,7 +54,10 @@ def _role_of_system(text: Text, mention: Mention, lexicon: AreaLexicon) -> str:
     before = mention.first - 1
     if before > 0 and text.tokens[before].word == "the":
         before -= 1
-    return "none" if before >= 0 and text.tokens[before].word in lexicon.systems_not_after else "system"
+    if before < 0 or text.tokens[before].word not in lexicon.systems_not_after:
+        return "system"
+    # "đối với" says what is spoken of
+    return "system" if before and text.words(before - 1, before + 1) == ["doi", "voi"] else "none"
 
 
 def _mean_before(text: Text, mention: Mention, start: int, lexicon: AreaLexicon) -> bool:

@@ -19,7 +19,6 @@ __all__ = ["Mention", "area_for", "area_of_text", "areas", "listed"]
 LONGEST_NAME = 24
 """No name is looked for over more tokens than this."""
 
-_NAMED = frozenset({"province", "ministry"})
 _ALIKE = frozenset({"quan", "xa", "phuong", "thon"})
 """Words of districts that without their marks are other words too: cơ quan, xa, phương."""
 
@@ -82,8 +81,10 @@ class _Finder:
         if not kind:
             return
         if kind == "same":
-            before = next((m for m in reversed(self.found[-8:]) if m.role is None and m.kind in _NAMED), None)
-            if before is not None:
+            meant = "ministry" if {"bo", "ministry"} & set(self.text.words(first, last)) else "province"
+            before = next((m for m in reversed(self.found[-8:]) if m.role is None and m.kind == meant), None)
+            named = last < len(self.text.tokens) and self.text.tokens[last].word == "of"
+            if before is not None and not named:
                 yield from self._keep(Mention(first, last, before.code, before.kind, None), start)
             return
         begin = first

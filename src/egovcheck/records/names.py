@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SEPARATORS = re.compile(r"[\s\-–—_.,'’`()/&]+")
 _OLD_TONE = re.compile(r"(?:o[àáảãạ]|o[èéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![a-zà-ỹ])", re.IGNORECASE)
@@ -27,6 +28,7 @@ def strip_marks(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c))).casefold()
 
 
+@lru_cache(maxsize=65_536)
 def spelt_like(text: str, name: str) -> bool:
     """Say whether ``text``, which folds like ``name``, has no diacritic that ``name`` lacks in the same word.
 
