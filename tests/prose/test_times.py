@@ -1,4 +1,4 @@
-"""Tables of sentences with the times in them, in ``times/*.txt``: each is read with its marks, without, and decomposed."""
+"""Tables of sentences with their times, in ``times/*.txt``; each is read with marks, without them, and decomposed."""
 
 from __future__ import annotations
 

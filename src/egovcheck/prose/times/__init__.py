@@ -39,7 +39,8 @@ class Time:
         whether its year is printed in it.
     ``relation``:
         ``base`` (so với, against), ``same-period`` (cùng kỳ), ``since`` (từ, kể từ; the period is when it began),
-        ``by`` (a deadline), ``until`` (tính đến, as of, and "đến" with a past day), ``after``; ``ago`` of a span that
+        ``by`` (a deadline), ``until`` (tính đến, as of, and "đến" with a past day), ``after`` and
+        ``before`` (of a past time: no period); ``ago`` of a span that
         reaches back (8 tháng qua); None for a plain "in". From and to are the two ends of a ``range``.
     ``year``:
         the year it is in, also where the period cannot be told ("đầu năm 2020", "cùng kỳ năm 2019" of an unknown span).
@@ -79,7 +80,8 @@ def _time(time: Resolved) -> Time:
     ):
         kind = "as_of"
     relation = found.relation
-    if found.edge == "start" and found.end is None and days:
+    at_day = found.relation == "until" or (found.edge is not None and days is not None and days[0] == days[1])
+    if kind in {"day", "month", "quarter", "half", "year"} and at_day:
         kind = "day" if relation == "since" else "as_of"
     if kind == "as_of" and relation is None:
         relation = "until"

@@ -16,6 +16,8 @@ Days = tuple[date, date]
 
 SOON = timedelta(days=31)
 """A day without a year may be so far after the day of the document: it announces it."""
+DEADLINES = frozenset({"by", "reach", "before"})
+"""Relations of what may be a deadline."""
 _CLEARLY = 60
 """Of two years for a deadline, the nearer is meant if it is nearer by more than so many days."""
 
@@ -56,16 +58,16 @@ def likely_year(found: Found, anchor: date) -> int | None:
         days = days_of(found, anchor.year)
         done = days is not None and days[1] <= anchor + SOON
         # early in a year, half of a year could still be that of the last one
-        return anchor.year if done or found.relation in {"by", "reach"} or anchor.month >= 3 else None
+        return anchor.year if done or found.relation in DEADLINES or anchor.month >= 3 else None
     if found.kind == "year":
-        return anchor.year if found.edge == "start" or found.relation in {"by", "reach"} else None
+        return anchor.year if found.edge == "start" or found.relation in DEADLINES else None
     readings = [days for year in range(anchor.year - 4, anchor.year + 5) if (days := days_of(found, year))]
     past = [days for days in readings if days[0] <= anchor + SOON]
     future = [days for days in readings if days[0] > anchor + SOON]
     if not past or not future:
         return None
     since, until = max(0, (anchor - past[-1][1]).days), (future[0][0] - anchor).days
-    if found.relation in {"by", "reach"}:
+    if found.relation in DEADLINES:
         if abs(since - until) < _CLEARLY:
             return None
         return past[-1][0].year if since < until else future[0][0].year

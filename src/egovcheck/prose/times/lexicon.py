@@ -24,10 +24,11 @@ _MORE_SETS = ("no_span_before", "numbered", "number_followers", "no_now_before",
 _PARTS = {"numbers", "lists", "forms", "tails", "relations", "edges", "fillers", "joiners", "origin"}
 _KEYS = {"kind", "forms", "tail", "year", "bare", "shift", "month_shift", "day_shift", "context", "edge", "as"}
 _TAILS = {"printed", "this", "last", "before", "same"}
-_RELATIONS = {"base", "since", "by", "reach", "until", "after", "in"}
+_RELATIONS = {"base", "since", "by", "reach", "before", "until", "after", "in"}
 _EDGES = {"start", "end", "middle"}
 _JOINERS = {"range", "pair", "list"}
-_ORIGIN = {"published", "updated", "openings", "sources", "mastheads", "speaking", "places"}
+_ORIGIN = {"published", "updated", "openings", "sources", "mastheads", "speaking", "places", "events"}
+_ORIGIN |= {"decrees", "no_mastheads", "places_of_datelines"}
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from egovcheck.prose.text import Text
-from egovcheck.prose.times.calendar import Days, days_of, likely_year, month_days, moved
+from egovcheck.prose.times.calendar import DEADLINES, Days, days_of, likely_year, month_days, moved
 from egovcheck.prose.times.found import Found
 
 _NO_PERIOD = {"opaque", "span", "clock", "weekday", "century"}
@@ -57,7 +57,7 @@ class _Resolver:
         if found.kind in {"as_of", "ytd"} or found.day_shift is not None:
             return self._today(found)
         if found.month_shift is not None:
-            return self._month(found, found.month_shift, index)
+            return self._edge(found, self._month(found, found.month_shift, index))
         year = self._year(found, index)
         if year is None:
             return None
@@ -73,7 +73,7 @@ class _Resolver:
 
     def _edge(self, found: Found, days: Days | None) -> Days | None:
         """Narrow a period to the end of it that is meant; "đầu năm 2020" and "giữa năm 2020" are no day."""
-        if days is None or found.edge is None or (found.edge == "end" and found.relation in {"by", "reach"}):
+        if days is None or found.edge is None or (found.edge == "end" and found.relation in DEADLINES):
             return days
         if found.edge == "end":
             return days[1], days[1]
@@ -167,13 +167,19 @@ class _Resolver:
         return None
 
     def _settle(self, time: Resolved) -> None:
-        """Say of "đến tháng 6" whether it is a deadline or the state at a past day."""
-        found, anchor = time.found, self._anchor
-        if found.relation == "reach":
-            past = anchor is not None and time.days is not None and time.days[1] <= anchor
-            found.relation = "until" if past else "by"
-            if past and found.edge == "end" and time.days:
-                time.days = time.days[1], time.days[1]
+        """Say of "đến tháng 6" and "trước 30/6" whether they are a deadline; "trước năm 2015" is no period."""
+        found, anchor, days = time.found, self._anchor, time.days
+        if found.relation == "after":
+            time.days = None
+        if found.relation not in {"reach", "before"}:
+            return
+        past = anchor is not None and days is not None and days[1] <= anchor
+        if found.relation == "before":
+            found.relation, time.days = ("before", None) if past else ("by", days)
+            return
+        found.relation = "until" if past else "by"
+        if past and found.edge == "end" and days:
+            time.days = days[1], days[1]
 
     def _same(self, found: Found, index: int) -> Days | None:
         if found.months != 12 or found.day is not None:
@@ -196,7 +202,7 @@ class _Resolver:
         after = [o for o in self._all[index + 1 : index + 6] if o.found.sentence == found.sentence]
         for other in (*before, *after):
             kind = other.found.kind
-            if other.days and other.found.relation not in {"base", "by", "same-period", "since"} and (
+            if other.days and other.found.relation in {None, "until"} and (
                 kind in _FLOWS or kind in {"year", "as_of"} or (kind == "day" and other.found.relation == "until")
                 or other.found.end is not None
             ):  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from egovcheck.prose.text import Text
 from egovcheck.prose.times.cores import Words, core_at, stands_alone
 from egovcheck.prose.times.found import Found
@@ -11,6 +13,9 @@ from egovcheck.records.names import spelt_like
 _LOOK_BACK = 8
 """So many words may stand between "so với" and the time of what is compared with."""
 _NO_SIDE = {"span", "clock", "weekday", "same", "ytd", "century", "opaque", "edition"}
+_MORE_PARTS = re.compile(
+    r"(?:(?:, va|,|va|and|&) (?:1[0-2]|0?[1-9]|iv|i{1,3}) ){1,11}(?:/|-|nam|cua nam|of) (?P<year>(?:19|20|21)[0-9]{2}) "
+)
 _CLAUSE = {",", ";", ".", ":", "(", ")", "!", "?"}
 
 
@@ -28,7 +33,7 @@ class _Paragraph:
 
     def __init__(self, words: Words) -> None:
         self._words, self._lexicon = words, words.lexicon
-        self._floor = 0
+        self._floor = self._floor_of_clock = 0
         self._times: list[Found] = []
 
     def times(self) -> list[Found]:
@@ -62,10 +67,14 @@ class _Paragraph:
             return
         if found.bare and found.kind in {"year", "edition"} and not stands_alone(self._words, end, cue=cue):
             return
+        if found.kind == "clock":
+            self._floor_of_clock = self._floor
         self._floor = end
         self._times.append(found)
         if found.kind == "year" and found.edge is None and found.end is None and found.year:
             self._more_years(found, end)
+        elif found.kind in {"quarter", "month"} and found.end is None and not found.printed:
+            self._more_parts(found, end)
 
     def _same(self, found: Found, end: int) -> int:
         """Read the month or quarter behind "cùng kỳ"; return the word behind it."""
@@ -131,7 +140,8 @@ class _Paragraph:
         """Read the words before a time; say whether they make a time of a bare number."""
         if found.kind in {"span", "clock", "weekday"}:
             return False
-        start, core, cue = index, index, False
+        start, core, cue = self._clock(index), index, False
+        core = start
         relation: str | None = None
         for _ in range(4):
             step = self._step(start)
@@ -161,6 +171,16 @@ class _Paragraph:
         if found.relation == "reach" and found.kind == "as_of":
             found.relation = None
         return cue
+
+    def _clock(self, index: int) -> int:
+        """Take a clock time before a day to it, "17 giờ ngày 14/8"; return the word that both begin with."""
+        clock = self._times[-1] if self._times else None
+        if clock is None or clock.kind != "clock" or clock.last != self._words.places[index]:
+            return index
+        self._times.pop()
+        start = index - (clock.last - clock.first)
+        self._floor = self._floor_of_clock
+        return start
 
     def _step(self, start: int) -> tuple[str, str, int] | None:
         lexicon = self._lexicon
@@ -220,6 +240,28 @@ class _Paragraph:
             self._times.append(more)
             end += 2
             self._floor = end
+
+    def _more_parts(self, found: Found, end: int) -> None:
+        """Read "II, III/2021" behind "quý I,", and "8/2021" behind "tháng 7 và"; the year is that of all."""
+        words = self._words
+        match = _MORE_PARTS.match(words.window(end))
+        if match is None:
+            return
+        numbers = self._lexicon.numbers
+        size = 3 if found.kind == "quarter" else 1
+        found.year = int(match["year"])
+        last = end + match[0].count(" ")
+        for index in range(end, last):
+            word = words.words[index]
+            number = int(word) if word.isdigit() else numbers.get(word, 0)
+            if not 1 <= number <= 12 // size:
+                continue
+            place = words.places[index]
+            more = Found(place, place + 1, place, found.kind, size * (number - 1) + 1, size, year=found.year)
+            more.relation, more.paragraph = found.relation, found.paragraph
+            self._times.append(more)
+        self._times[-1].last, self._times[-1].printed = words.places[last - 1] + 1, True
+        self._floor = last
 
     def _pair_years(self) -> None:
         """Give "quý I" of "quý I và quý II/2021" its year."""
