@@ -58,6 +58,15 @@ def test_only_the_article_is_read(tmp_path: Path, page: str) -> None:
     assert lines(page, tmp_path) == ["Tin", *BODY]
 
 
+def test_labels_of_lists_are_left_out_and_headlines_after_the_last_one_too(tmp_path: Path) -> None:
+    headline = "Một huyện khác đã có 999 dịch vụ công trực tuyến trong tháng 3."
+    page = (
+        f"<h1>Tin</h1><div><p>{FIRST}</p><p>Xem thêm:</p><p>{SECOND}</p><p>Đọc thêm: <a href=x>{headline}</a></p>"
+        f"<p>{THIRD * 4}</p><p><b>Tin cùng chuyên mục</b></p><p>{headline[:59]}</p></div>"
+    )
+    assert lines(page, tmp_path) == ["Tin", FIRST, SECOND, THIRD * 4]
+
+
 def test_lead_and_date_line_between_title_and_body_are_kept(tmp_path: Path) -> None:
     page = (
         f"<div class=menu><ul>{LINKS}</ul></div><h1>Tỉnh tăng ba bậc</h1><span>12/05/2021 17:05</span>"

@@ -142,6 +142,7 @@ PROSE = [
     "Ngày 26/8, tại Hà Nội, hội nghị đã khai mạc với sự tham dự của 63 tỉnh, thành phố.\n" * 3,
     "[2020] Việt Nam xếp thứ 86/193 về chính phủ điện tử, tăng hai bậc so với kỳ trước.\n",
     '["Nguồn"] Việt Nam xếp thứ 86/193 về chính phủ điện tử, tăng hai bậc so với kỳ trước.\n',
+    "Sáng nay, tỉnh khai mạc hội nghị\nBuổi chiều, đại biểu bàn về chỉ tiêu\n",
     "The country ranked 86th of 193; it had ranked 88th two years before, the survey says.\n",
     "Bộ A; Bộ B; Bộ C đạt trên 90%; các bộ còn lại đạt từ 50 đến 80% số dịch vụ.\nTheo đó; không có gì thêm nữa.",
 ]

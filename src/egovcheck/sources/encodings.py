@@ -21,6 +21,7 @@ BLOCK = 256 << 10
 
 _SAMPLE = 256 << 10
 _WORD = re.compile(rb"[A-Za-z\xa1-\xff]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
 _ENOUGH = 0.6
 """The share of accented words that must be Vietnamese syllables; names and abbreviations make up the rest."""
 
@@ -79,7 +80,7 @@ def looks_like_text(head: bytes) -> bool:
     """Say whether the beginning of a file is text: a stray NUL byte is forgiven, many control characters are not."""
     encoding = declared(head)
     text = head.decode("latin-1") if encoding is UTF_8 else peek(head)
-    controls = sum(character < " " and character not in "\t\n\r\f\x1a" for character in text)
+    controls = len(_CONTROLS.findall(text))
     return controls <= len(text) * (0.05 if controls > 8 else 0.3)
 
 

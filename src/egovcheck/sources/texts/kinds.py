@@ -16,7 +16,7 @@ from egovcheck.sources.delimiters import CANDIDATES, find_delimiter
 NamesColumns = Callable[[tuple[str, ...]], bool]
 """Says whether cells are a header that names the columns of a submission; given by those who know their names."""
 
-_SAMPLE_LINES = 200
+_SAMPLE_LINES = 60
 _TOP = 10
 """Lines among which a header that names the columns is looked for, below the titles that some tables have."""
 _HEADER_LENGTH = 60
@@ -38,6 +38,8 @@ def is_table(sample: str, names_columns: NamesColumns | None = None) -> bool:
         return False
     if names_columns and any(_is_named(line, names_columns) for line in lines[:_TOP]):
         return True
+    if not any(_is_header(next(csv.reader(lines[:1], delimiter=one))) for one in CANDIDATES if one in lines[0]):
+        return False
     delimiter = find_delimiter(lines)
     rows = list(csv.reader(lines, delimiter=delimiter))
     if not _is_header(rows[0]):
@@ -61,11 +63,12 @@ def is_prose(sample: str) -> bool:
 def _is_named(line: str, names_columns: NamesColumns) -> bool:
     if len(line) > _NAMED_LENGTH:
         return False
-    return any(
-        delimiter in line
-        and names_columns(tuple(cell for row in csv.reader([line], delimiter=delimiter) for cell in row))
-        for delimiter in CANDIDATES
-    )
+    for delimiter in CANDIDATES:
+        if delimiter in line:
+            cells = tuple(next(csv.reader([line], delimiter=delimiter)))
+            if max(map(len, cells)) <= _HEADER_LENGTH and names_columns(cells):
+                return True
+    return False
 
 
 def _is_header(cells: Sequence[str]) -> bool:

@@ -6,7 +6,6 @@ and language are read.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,6 +109,8 @@ def _stated(reader: Any) -> dict[str, str]:
 @contextmanager
 def _quietly() -> Iterator[None]:
     """Keep the library from logging what it mended in a file; the reader of a report cannot act on it."""
+    import logging  # noqa: PLC0415 - only here
+
     logger = logging.getLogger("pypdf")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)

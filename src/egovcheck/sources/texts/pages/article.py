@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from egovcheck.sources.texts.pages.blocks import Block, Page
 
@@ -77,12 +78,22 @@ def article_of(page: Page, stated_title: str = "") -> Article:
     return Article(blocks, None if title is None else page.blocks[title].text)
 
 
+@lru_cache(maxsize=4096)
+def _is_called_apart(names: str) -> bool:
+    return _APART.search(names) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_called_body(names: str) -> bool:
+    return _BODY.search(names) is not None
+
+
 def _weight(block: Block) -> int:
     """Return how much running text a block is: its characters outside links, or 0."""
     length = len(block.text)
     if block.heading or length < 25 or block.linked * 2 > length:
         return 0
-    if length < _LONG and not _SENTENCE.search(block.text):
+    if length < _LONG and not _SENTENCE.search(block.text, length - 4):
         return 0
     return length - block.linked
 
@@ -110,10 +121,8 @@ def _apart(page: Page, weights: list[int]) -> list[bool]:
     apart: list[bool] = []
     for index, container in enumerate(page.containers):
         inherited = container.parent >= 0 and apart[container.parent]
-        named = bool(container.names) and _APART.search(container.names) is not None
-        named = named or container.tag in {"aside", "address"}
-        body = bool(container.names) and _BODY.search(container.names) is not None
-        large = sums[index] * 10 > total * (3 if body else 5)
+        named = _is_called_apart(container.names) or container.tag in {"aside", "address"}
+        large = sums[index] * 10 > total * (3 if _is_called_body(container.names) else 5)
         apart.append(inherited or (named and not large))
     return apart
 
@@ -144,8 +153,7 @@ def _named_body(page: Page, sums: list[int], total: int) -> int | None:
     found = [
         index
         for index, container in enumerate(page.containers)
-        if sums[index] * 3 >= total
-        and (container.tag == "article" or (container.names and _BODY.search(container.names)))
+        if sums[index] * 3 >= total and (container.tag == "article" or _is_called_body(container.names))
     ]
     if not found:
         return None
