@@ -73,7 +73,7 @@ def attach(
         _place(text, one, match, mentions, home, catalogue)
         dated = periods.of(index, indicator)
         one.period, one.base_period = dated.period, dated.base if figure.measure != "level" else None
-        one.target = figure.target or (dated.by and known.anchor is not None)
+        one.target = figure.target or (dated.by and figure.measure != "multiple")
         if one.period:
             one.decided.append(Decided("period", one.period, dated.period_words))
         if one.base_period:

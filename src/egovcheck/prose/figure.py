@@ -46,5 +46,8 @@ class Figure:
     spelt: bool = False
     """Whether the number is written in words."""
 
+    other: Decimal | None = None
+    """What the digits come to if their separator is meant the other way round, where that is possible."""
+
     range_high: Figure | None = None
     """The high end of a range, which is a figure of its own, on the one that is the low end."""

@@ -11,18 +11,17 @@ from decimal import Decimal
 
 from egovcheck.prose.figure import Figure, Shape
 from egovcheck.prose.left import LeftSide, left_side
-from egovcheck.prose.lexicon import FigureWords, Language, figure_words, language_of
+from egovcheck.prose.lexicon import MONEY, FigureWords, Language, figure_words, language_of
 from egovcheck.prose.names import is_name
 from egovcheck.prose.numbers import Number, numbers
 from egovcheck.prose.relations import relate
 from egovcheck.prose.right import RightSide, full_value, right_side
 from egovcheck.prose.text import Sentence, Text
-from egovcheck.prose.tokens import WORD
 from egovcheck.prose.words import figures_in_words
 
 TIMES = {"day", "hour", "minute", "second", "month", "year", "week"}
-MONEY = {"VND", "USD", "EUR"}
 _SHARES = ("percent", "point")
+_LARGEST_SCORE = 1000
 
 
 def figures(
@@ -47,12 +46,12 @@ def figures(
             at += 1
         in_words = figures_in_words(text, sentence, blocked)
         if own or in_words:
-            found += _sentence(text, sentence, own, in_words, language)
+            found += _sentence(text, sentence, own, in_words)
     return found
 
 
 def _sentence(
-    text: Text, sentence: Sentence, own: Sequence[Number], in_words: Sequence[Figure], language: Language
+    text: Text, sentence: Sentence, own: Sequence[Number], in_words: Sequence[Figure]
 ) -> list[Figure]:
     """Return the figures of one sentence, seen beside each other."""
     found: list[tuple[Figure, LeftSide]] = []
@@ -68,29 +67,28 @@ def _sentence(
         right = right_side(text, number, sentence.last, following)
         if is_name(text, number, left, right, sentence.first):
             continue
-        figure = _figure(text, number, left, right, language)
+        figure = _figure(text, number, left, right)
         if figure is None:
             continue
-        if right.out_of is not None:
+        if right.out_of is not None and figure.denominator is not None:
             skip = index + 1
-        start = figure.core_last
+            figure.last = max(figure.last, right.out_of.last)
+        start = max(figure.core_last, figure.last if figure.denominator is not None else 0)
         found.append((figure, left))
     spelt = [one for one in in_words if not any(f.first < one.last and one.first < f.last for f, _ in found)]
     merged = sorted([*found, *((one, LeftSide(one.first, one.first)) for one in spelt)], key=lambda pair: pair[0].first)
     return relate(text, sentence, merged)
 
 
-def _figure(text: Text, number: Number, left: LeftSide, right: RightSide, language: Language) -> Figure | None:
+def _figure(text: Text, number: Number, left: LeftSide, right: RightSide) -> Figure | None:
     words = figure_words()
     shape, unit, measure, value = _kind(text, number, left, right, words)
     if shape is None:
         return None
-    value = _read_by_noun(number, shape, value, right, unit, language)
-    denominator = right.out_of.total if right.out_of is not None else None
-    if right.out_of is not None and right.out_of.grouped is not None and not value % 1 and shape != "score":
-        denominator = right.out_of.grouped
-    change = left.change if measure in {"change", "growth"} else 0
-    if change < 0:
+    value = _read_by_shape(text, number, shape, value, right)
+    denominator = _denominator(number, shape, value, right)
+    direction = left.change or right.change
+    if measure in {"change", "growth"} and direction < 0:
         value = -value
     figure = Figure(
         first=left.first,
@@ -103,14 +101,15 @@ def _figure(text: Text, number: Number, left: LeftSide, right: RightSide, langua
         unit=unit,
         qualifier=left.qualifier or right.qualifier or ("at_most" if left.top and value > 1 else "exact"),
         measure="mean" if left.mean and measure == "level" else measure,
-        direction=left.change,
+        direction=direction,
         noun=right.noun,
         noun_last=right.noun_last,
         decimals=number.decimals,
+        other=number.other,
         per=right.per,
         spelt=number.spelt,
     )
-    if left.starts and left.change_at >= 0:
+    if left.starts:
         figure.role = "from"
     return figure
 
@@ -121,13 +120,16 @@ def _kind(
     """Return shape, unit, measure and value of a figure; shape None where it is none."""
     value = full_value(number, right.unit)
     # "cắt giảm 30/120 thủ tục" tells how many of how many, and "lên 86,5%" the level that was reached
-    changed = left.change != 0 and not left.reached and not left.starts and right.out_of is None
-    rank = left.rank or left.top or (number.ordinal and words.rank_nouns.at(text, number.last, number.last + 6) is not None)
+    changed = right.change != 0 or (
+        left.change != 0 and not left.reached and not left.starts and right.out_of is None
+        and not (left.gain and right.unit != "place")
+    )
+    rank = left.rank or left.top or (number.ordinal and _is_placed(text, number, words))
     whole = not value % 1
     if right.unit == "place":
         if rank and not changed:
             return "rank", "rank", "level", value
-        return ("rank", "rank", "change", value) if changed or left.change else (None, None, "", value)
+        return "rank", "rank", "change", value
     if right.unit == "time":
         times = left.multiple or left.change != 0 or words.compared.at(text, right.core_last, right.core_last + 4)
         return ("number", None, "multiple", value) if times else (None, None, "", value)
@@ -137,19 +139,29 @@ def _kind(
         if right.unit == "point":
             return "percent", "percent", "change", value
         return "percent", "percent", "growth" if changed else "level", value
-    if right.unit in MONEY:
-        return "money", right.unit, "change" if changed else "level", value
+    if right.unit in MONEY or left.currency:
+        return "money", left.currency or right.unit, "change" if changed else "level", value
     if right.unit == "workday":
         return "count", "count", "change" if changed else "level", value
     if right.unit in TIMES:
         return "duration", "day" if right.unit == "week" else right.unit, "change" if changed else "level", value
     if right.unit == "index":
         return "score", "index", "change" if changed else "level", value
-    if number.ordinal and not rank:
+    if number.ordinal and not rank and not left.starts and not left.reached:
         return None, None, "", value
-    if rank and whole and number.scale == 1 and 0 < value < 1000:
+    if number.ordinal and whole:
+        return "rank", "rank", "level", value
+    if rank and (whole or number.other is not None) and number.scale == 1 and 0 < value < 1000:
         return "rank", "rank", "level", value
     return _counted(number, left, right, value, changed=changed)
+
+
+def _is_placed(text: Text, number: Number, words: FigureWords) -> bool:
+    """Say whether an English ordinal is a rank: 71st, but not the 5th edition or the fifth of August."""
+    if words.rank_nouns.at(text, number.last, number.last + 6) is not None:
+        return True
+    after = text.tokens[number.last] if number.last < len(text.tokens) else None
+    return not number.spelt and (after is None or after.word not in words.no_rank_nouns)
 
 
 def _counted(
@@ -158,9 +170,9 @@ def _counted(
     """Return the same of a number without a unit: a count, a share, a score."""
     measure = "change" if changed else "level"
     if right.out_of is not None:
-        fraction = number.decimals and number.grouped is None
+        fraction = number.decimals and number.other is None
         return ("score", "index", measure, value) if fraction else ("count", "count", measure, value)
-    if number.decimals and number.scale == 1 and number.grouped is None:
+    if number.decimals and number.scale == 1 and (number.other is None or right.noun == right.noun_last):
         return "score", "index", measure, value
     if number.spelt and right.noun == right.noun_last:
         return None, None, "", value
@@ -169,19 +181,31 @@ def _counted(
     return "number", None, measure, value
 
 
-def _read_by_noun(  # noqa: PLR0917 - what the value depends on
-    number: Number, shape: Shape, value: Decimal, right: RightSide, unit: str | None, language: Language
-) -> Decimal:
-    """Read 1,039 services as what can be counted, whichever mark the language has for decimals."""
-    if number.grouped is None:
+def _read_by_shape(text: Text, number: Number, shape: Shape, value: Decimal, right: RightSide) -> Decimal:
+    """Choose the reading that the kind of figure allows: 1,039 services is whole, 42.269 points has a fraction."""
+    if number.other is None:
         return value
-    if shape in {"count", "rank"} or (shape == "number" and right.noun < right.noun_last):
-        return number.grouped
-    if shape == "percent" and language == "en" and unit == "percent":
-        return value
+    readings = (number.value, number.other)
+    if shape in {"score", "percent"}:
+        fraction = next(r for r in readings if r % 1)
+        whole = next(r for r in readings if not r % 1)
+        number.decimals = 3
+        return fraction if whole > _LARGEST_SCORE else value
+    if shape in {"count", "rank", "money"} and number.scale == 1:
+        number.decimals = 0
+        return next(r for r in readings if not r % 1)
     return value
 
 
-def counts_something(text: Text, figure: Figure) -> bool:
-    """Say whether words behind the figure say what is counted."""
-    return any(token.kind == WORD for token in text.tokens[figure.noun : figure.noun_last])
+def _denominator(number: Number, shape: Shape, value: Decimal, right: RightSide) -> Decimal | None:
+    """Return what the figure is out of; words like "trong 63 tỉnh" say so of what is not larger only."""
+    out_of = right.out_of
+    if out_of is None:
+        return None
+    total = out_of.total
+    if out_of.other is not None and not value % 1 and shape != "score":
+        total = next(r for r in (out_of.value, out_of.other) if not r % 1)
+    if right.out_of_in_words and (shape not in {"rank", "count", "number", "score"} or total < value):
+        return None
+    return total
+

@@ -11,7 +11,6 @@ from egovcheck.prose.tokens import SIGN, WORD
 
 _STEPS = 7
 _QUOTES = frozenset("\"“”'‘’(")
-_NO_CHANGE_AFTER = frozenset({"so", "cao", "thap", "nhieu", "it"})
 
 
 @dataclass(slots=True)
@@ -20,7 +19,8 @@ class LeftSide:
 
     ``first`` is where they begin, ``core`` where those begin that qualify it or make it a rank. ``change`` is the direction of a word of change, ``reached`` tells that the figure is
     the level that a change led to, ``starts`` that it is the one it came from ("từ", "from"). ``change_at`` is where the
-    word of change stands, -1 where there is none.
+    word of change stands, -1 where there is none; ``gain`` tells of one that may only mean that a level was reached.
+    ``near`` is how many tokens the phrase directly at the number has.
     """
 
     first: int
@@ -34,6 +34,9 @@ class LeftSide:
     starts: bool = False
     multiple: bool = False
     mean: bool = False
+    gain: bool = False
+    currency: str | None = None
+    near: int = 0
 
 
 def left_side(text: Text, number: Number, start: int) -> LeftSide:
@@ -41,7 +44,9 @@ def left_side(text: Text, number: Number, start: int) -> LeftSide:
     words = figure_words()
     side = LeftSide(number.first, number.first)
     position = number.first
-    pending = 0
+    if currency := words.currencies.before(text, position, max(start, position - 3)):
+        side.currency = currency[1]
+        side.first = side.core = position = currency[0]
     for _ in range(_STEPS):
         while position > start and text.tokens[position - 1].word in _QUOTES:
             position -= 1
@@ -52,15 +57,14 @@ def left_side(text: Text, number: Number, start: int) -> LeftSide:
         if meaning.part == "filler":
             if text.tokens[begin].word in {"tu", "from"}:
                 side.starts = True
-            pending += 1
             position = begin
             continue
         if not _take(text, side, begin, position, meaning.part, meaning.value, words):
             break
+        side.near = side.near or number.first - begin
         position = begin
         if meaning.part != "reached" or side.change:
             side.first = begin
-            pending = 0
         if meaning.part in {"qualifier", "rank", "top"}:
             side.core = begin
         if side.change_at >= 0:
@@ -99,6 +103,7 @@ def _take(  # noqa: PLR0917 - what was found, and where
         if text.tokens[begin].word in {"tu", "from"}:
             side.starts = True
         return True
-    side.change = int(value)
+    side.gain = value == "gain"
+    side.change = 1 if side.gain else int(value)
     side.change_at = begin
     return True

@@ -20,10 +20,11 @@ from egovcheck.records.names import strip_marks
 Language = Literal["vi", "en"]
 LeftPart = Literal["qualifier", "rank", "change", "reached", "filler", "multiple", "mean", "top", "label"]
 _KEYS = frozenset(
-    "languages no_qualifiers more_qualifiers numbers ordinals scales no_scales units no_units ranks rank_nouns tops "
+    "languages no_rank_nouns no_qualifiers more_qualifiers numbers ordinals scales no_scales units no_units ranks rank_nouns tops "
     "members changes reached change_fillers multiples multiple_words english_multiples compared means no_means targets "
-    "no_targets done labels labels_of_levels numbering documents word_units noun_ends compounds listed_nouns per".split()
+    "no_targets done changes_after out_of one_of no_labels labels labels_of_levels numbering documents word_units noun_ends compounds listed_nouns per".split()
 )
+MONEY = ("VND", "USD", "EUR")
 _SAMPLE = 1500
 """So many tokens tell the language of a text."""
 
@@ -44,7 +45,7 @@ class FigureWords:
     numbers: Mapping[str, tuple[str, int]]
     english_numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
-    vietnamese_ordinals: Mapping[str, tuple[str, int]]
+    number_words: frozenset[str]
     scales: Phrases[Decimal]
     no_scales: Phrases[bool]
     units: Phrases[str]
@@ -52,6 +53,7 @@ class FigureWords:
     left: Phrases[Left]
     after: Phrases[str]
     rank_nouns: Phrases[bool]
+    no_rank_nouns: frozenset[str]
     members: Phrases[bool]
     multiple_words: Phrases[Decimal]
     english_multiples: Mapping[str, Decimal]
@@ -59,6 +61,11 @@ class FigureWords:
     no_means: Phrases[bool]
     aims: Phrases[Literal["target", "not", "done"]]
     labels: Phrases[bool]
+    no_labels: Phrases[bool]
+    changes_after: Phrases[int]
+    out_of: Phrases[bool]
+    one_of: Phrases[bool]
+    currencies: Phrases[str]
     numbering: frozenset[str]
     documents: Phrases[bool]
     word_units: Phrases[bool]
@@ -81,7 +88,7 @@ def figure_words() -> FigureWords:
         numbers={strip_marks(word): (word, value) for word, value in data["numbers"]["vi"].items()},
         english_numbers=data["numbers"]["en"],
         ordinals=data["ordinals"]["en"],
-        vietnamese_ordinals={strip_marks(word): (word, value) for word, value in data["ordinals"]["vi"].items()},
+        number_words=_folded(word for part in ("numbers", "ordinals") for words in data[part].values() for word in words),
         scales=Phrases((str(word), Decimal(factor)) for word, factor in data["scales"].items()),
         no_scales=_set(data["no_scales"]),
         units=Phrases((str(word), unit) for unit, words in data["units"].items() for word in words),
@@ -91,6 +98,7 @@ def figure_words() -> FigureWords:
             (phrase, meaning.value) for phrase, meaning in load_lexicon().after if meaning.part == "qualifier"
         ),
         rank_nouns=_set(data["rank_nouns"]),
+        no_rank_nouns=_folded(data["no_rank_nouns"]),
         members=_set(data["members"]),
         multiple_words=Phrases((str(word), Decimal(str(value))) for word, value in data["multiple_words"].items()),
         english_multiples={
@@ -105,6 +113,18 @@ def figure_words() -> FigureWords:
             for word in data[key]
         ),
         labels=Phrases((str(label), str(label) in levels) for label in data["labels"]),
+        no_labels=_set(data["no_labels"]),
+        changes_after=Phrases(
+            (str(word), sign) for key, sign in (("up", 1), ("down", -1)) for word in data["changes_after"][key]
+        ),
+        out_of=_set(data["out_of"]),
+        one_of=_set(data["one_of"]),
+        currencies=Phrases(
+            (str(word), unit)
+            for unit in MONEY
+            for word in (*data["units"][unit], *(("US$", "U.S.$") if unit == "USD" else ()))
+            if str(word).isupper() or not str(word).isalpha()
+        ),
         numbering=_folded(data["numbering"]),
         documents=_set(data["documents"]),
         word_units=_set(data["word_units"]),
@@ -145,6 +165,8 @@ def _left(data: Mapping[str, Any]) -> Iterator[tuple[str, Left]]:
     for direction, value in (("up", "1"), ("down", "-1")):
         for word in data["changes"][direction]:
             yield str(word), Left("change", value)
+    for word in data["changes"]["gain"]:
+        yield str(word), Left("change", "gain")
     for word in data["ranks"]:
         yield str(word), Left("rank")
     for qualifier, words in data["more_qualifiers"].items():

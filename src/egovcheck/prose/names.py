@@ -23,15 +23,41 @@ def is_name(text: Text, number: Number, left: LeftSide, right: RightSide, start:
         return not number.ordinal and left.rank and words.labels.before(text, number.first, number.first - 3) is not None
     if _part_of_code(text, number, right) or _numbers_a_line(text, number, start):
         return True
-    figured = right.unit is not None or left.rank or number.scale > 1 or right.out_of is not None
-    label = _label(text, number, start, words)
+    written = text.slice(number.first, number.digits_last)
+    named = right.noun < right.noun_last
+    if written[0] == "0" and written.isdigit() and written != "0" and not (right.unit or named):
+        return True
+    if _is_no_amount(text, number, words):
+        return True
+    figured = right.unit is not None or left.rank or number.scale > 1 or right.out_of is not None or left.currency
+    label = None if _grouped(written) else _label(text, number, left, start, words)
     if label is not None and not (label and figured):
         return True
     if _document_number(text, number, start, words) and right.unit is None:
         return True
-    written = text.slice(number.first, number.digits_last)
-    # a bare year behind a word or in brackets: whatever is counted stands behind a number
-    return bool(_YEAR.fullmatch(written)) and not figured and left.qualifier is None and right.noun == right.noun_last
+    return _bare_year(written) and not figured and left.qualifier is None
+
+
+def _bare_year(written: str) -> bool:
+    """Say whether digits are a year: thousands are printed with a mark wherever they count something."""
+    return _YEAR.fullmatch(written) is not None
+
+
+def _grouped(written: str) -> bool:
+    """Say whether digits are too long for a label or have marks; "mức độ 3,4" is two labels."""
+    return len(written) > 3 and not written.isdigit()
+
+
+def _is_no_amount(text: Text, number: Number, words: FigureWords) -> bool:
+    """Say whether a number is the one of "1 trong những", "one of the", or counts items of a sentence: ", (6) …"."""
+    tokens = text.tokens
+    last = number.last
+    if number.total == 1 and words.one_of.at(text, last, last + 3):
+        return True
+    if number.total == 1 and last + 1 < len(tokens) and tokens[last].word in {"trong", "of", "among"}:
+        return tokens[last + 1].kind == NUMBER or tokens[last + 1].word in {"so", "nhung"}
+    inside = number.first > 1 and tokens[number.first - 1].word == "(" and last < len(tokens) and tokens[last].word == ")"
+    return inside and number.total <= 20 and (tokens[number.first - 2].kind != WORD)
 
 
 def _part_of_code(text: Text, number: Number, right: RightSide) -> bool:
@@ -69,7 +95,7 @@ def _short(word: str) -> bool:
     return re.fullmatch(r"\d\.\d(?:\.\d)?", word) is not None
 
 
-def _label(text: Text, number: Number, start: int, words: FigureWords) -> bool | None:
+def _label(text: Text, number: Number, left: LeftSide, start: int, words: FigureWords) -> bool | None:
     """Return whether a label in front of a number takes a unit too; None where there is no label.
 
     Lists go on behind it: "mức độ 3, 4", "levels 3 and 4".
@@ -80,7 +106,9 @@ def _label(text: Text, number: Number, start: int, words: FigureWords) -> bool |
         if position > start and tokens[position - 1].word in words.numbering:
             position -= 1
         found = words.labels.before(text, position, max(start, position - 4))
-        if found:
+        if found and words.no_labels.before(text, position, max(start, position - 4)) is None:
+            if position == number.first and position - found[0] <= left.near:
+                return None  # "tang 3 bac" may be tăng or tầng; whatever else goes with a figure is meant
             return found[1] if position == number.first else False
         if position - 2 > start and tokens[position - 2].kind == NUMBER and tokens[position - 1].word in {",", "va", "and", "-", "&", "/", "den"}:
             if len(tokens[position - 2].word) > 2:

@@ -6,32 +6,35 @@ what is counted. Digits that are glued to letters, or grouped as no number is, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from egovcheck.prose.lexicon import FigureWords, Language, figure_words
 from egovcheck.prose.text import Text
-from egovcheck.prose.tokens import NUMBER, SIGN, WORD, Token
+from egovcheck.prose.tokens import NUMBER, WORD
 from egovcheck.records.digits import FigureError, Mark, read_number, shown_mark
 from egovcheck.records.names import spelt_like
+
+_CODE_WORDS = frozenset({"covid", "sars", "web", "win", "ver", "version", "iso", "gen", "iphone", "pm", "am"})
 
 LONGEST = 24
 """Digits of more characters than this are no number that anybody reports."""
 
 _BLANKS = frozenset(" \u00a0\u2007\u2009\u202f")
+_FIRSTS = {"nhat": ("nhất", 1), "nhi": ("nhì", 2)}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _GLUE = frozenset("@_#&=\\+*~^")
-_UNCERTAIN = frozenset({"nam", "sau", "tam", "tu", "bay", "khong", "chin", "ba", "lam"})
-"""Number words that without their marks are other words: năm, sau, tạm, từ, bay, không, chính, bà, làm."""
+_UNCERTAIN = frozenset({"nam", "sau", "tam", "tu", "bay", "khong", "chin", "lam"})
+"""Number words that without their marks are other words: năm, sau, tạm, từ, bay, không, chính, làm."""
 
 
 @dataclass(slots=True)
 class Number:
     """A number: tokens ``first`` to before ``last``, its scale words included.
 
-    ``grouped`` is what it comes to if its separator groups thousands, where the language of the text suggests that it
-    is a decimal mark and both are possible. ``ordinal`` tells of an English ending (86th). ``digits_last`` is where the
+    ``other`` is what it comes to if its separator is meant the other way round, where both are possible. ``ordinal`` tells of an English ending (86th). ``digits_last`` is where the
     scale words begin.
     """
 
@@ -40,7 +43,7 @@ class Number:
     digits_last: int
     value: Decimal
     decimals: int = 0
-    grouped: Decimal | None = None
+    other: Decimal | None = None
     scale: Decimal = Decimal(1)
     spelt: bool = False
     ordinal: bool = False
@@ -64,9 +67,7 @@ def numbers(text: Text, language: Language, taken: Sequence[bool] = ()) -> list[
                 pass
             elif token.kind == NUMBER:
                 number = _digits(text, index, sentence.last, language, words)
-            elif token.kind == WORD and (
-                token.word in words.numbers or token.word in words.english_numbers or token.word in words.ordinals
-            ):
+            elif token.kind == WORD and token.word in words.number_words:
                 number = _words(text, index, sentence.first, sentence.last, words)
             if number is None:
                 index += 1
@@ -87,28 +88,26 @@ def _digits(text: Text, index: int, limit: int, language: Language, words: Figur
         written += tokens[last].word
         last += 1
     spaced = last > index + 1
-    if len(written) > LONGEST or (written[0] == "0" and written.isdigit() and len(written) > 1):
+    if len(written) > LONGEST or (written[0] == "0" and written.isdigit() and len(written) > 2):
         return None
-    if written == "0" and last + 1 < limit and _split_fraction(tokens, last):
+    if last + 1 < limit and _split_fraction(text, index, last, limit, words):
         # "0, 6667" has lost its shape to a blank
         written += "," + tokens[last + 1].word
         last += 2
     mark: Mark = "," if language == "vi" else "."
     try:
         number = read_number(written, mark)
-        grouped = None
+        other = None
         if not spaced and shown_mark(written) is None and not written.isdigit():
-            other = read_number(written, "." if mark == "," else ",")
-            # kept is the reading without a fraction, whichever the language suggests
-            grouped = other.value if number.decimals else None
+            other = read_number(written, "." if mark == "," else ",").value
     except FigureError:
         return None
-    found = Number(index, last, last, number.value, number.decimals, grouped)
+    found = Number(index, last, last, number.value, number.decimals, other)
     if last < limit and tokens[last].kind == WORD and tokens[last].start == tokens[last - 1].end:
         if tokens[last].word in _ORDINAL_ENDINGS:
             found.ordinal = True
             found.last = found.digits_last = last + 1
-        elif not (words.scales.at(text, last, limit) or words.units.at(text, last, limit)):
+        elif not (words.scales.at(text, last, limit) or words.units.at(text, last, limit) or _lost_blank(text, last)):
             return None
     return _scaled(text, found, limit, language, words)
 
@@ -121,8 +120,8 @@ def _glued_before(text: Text, index: int, words: FigureWords) -> bool:
     if before.end != token.start:
         return False
     if before.kind == WORD:
-        # "đạt30%" lost its blank; a word of the lexicon that takes a figure tells it from a name
-        return words.left.before(text, index, index - 3) is None or len(before.word) < 2
+        # "đạt30%" lost its blank; codes are in capitals (QĐ4) or of few letters (v2)
+        return not (_lost_blank(text, index - 1) or words.currencies.before(text, index, index - 2))
     if before.word in _GLUE:
         return True
     if before.word in "-–." and index > 1:
@@ -131,30 +130,38 @@ def _glued_before(text: Text, index: int, words: FigureWords) -> bool:
     return False
 
 
+def _lost_blank(text: Text, index: int) -> bool:
+    """Say whether a word that hangs on digits is an ordinary one."""
+    token = text.tokens[index]
+    written = text.raw[token.start : token.end]
+    ordinary = len(written) > 2 or (len(written) == 2 and not written.isascii())
+    return ordinary and written[1:].islower() and token.word not in _CODE_WORDS
+
+
 def _group_follows(text: Text, first: int, last: int, limit: int) -> bool:
     """Say whether three digits behind one blank go on with a number: 1 234 567."""
     tokens = text.tokens
     token, before = tokens[last], tokens[last - 1]
     if token.kind != NUMBER or token.start - before.end != 1 or text.raw[before.end] not in _BLANKS:
         return False
-    whole = token.word if last + 1 < limit else token.word
     start = tokens[first].word
-    digits = whole.replace(",", ".").partition(".")[0]
-    return start.isdigit() and len(start) <= 3 and start[0] != "0" and len(digits) == 3 and (
-        before.word.isdigit() and len(before.word) <= 3
-    ) and not (whole != digits and len(whole) - len(digits) == 4)
+    digits = re.split(r"[.,]", token.word)[0]
+    grouped = re.fullmatch(r"[1-9]\d{0,2}", start) is not None and (last == first + 1 or len(before.word) == 3)
+    return grouped and len(digits) == 3 and (digits == token.word or len(token.word) != 7)
 
 
-def _split_fraction(tokens: Sequence[Token], last: int) -> bool:
-    comma, fraction = tokens[last], tokens[last + 1]
-    return (
-        comma.word in ",."
-        and comma.start == tokens[last - 1].end
-        and fraction.kind == NUMBER
-        and fraction.word.isdigit()
-        and 2 <= len(fraction.word) <= 5
-        and fraction.start - comma.end == 1
-    )
+def _split_fraction(text: Text, index: int, last: int, limit: int, words: FigureWords) -> bool:
+    """Say whether a blank has come between the mark and the decimals: "0, 6667", "8, 12%"."""
+    tokens = text.tokens
+    whole, comma, fraction = tokens[index], tokens[last], tokens[last + 1]
+    if last != index + 1 or not whole.word.isdigit() or comma.word not in ",." or comma.start != whole.end:
+        return False
+    if fraction.kind != NUMBER or not fraction.word.isdigit() or fraction.start - comma.end != 1:
+        return False
+    if whole.word == "0":
+        return 2 <= len(fraction.word) <= 5
+    unit = words.units.at(text, last + 2, limit)
+    return comma.word == "," and len(whole.word) <= 2 and len(fraction.word) == 2 and bool(unit and unit[1] == "percent")
 
 
 def _scaled(text: Text, number: Number, limit: int, language: Language, words: FigureWords) -> Number:
@@ -163,11 +170,11 @@ def _scaled(text: Text, number: Number, limit: int, language: Language, words: F
         if words.no_scales.at(text, number.last, limit):
             break
         found = words.scales.at(text, number.last, limit)
-        if not found:
-            break
+        if not found or found[1] <= number.scale > 1:
+            break  # "trieu van ban" are no ten thousands
         number.last, factor = found
         number.scale *= factor
-        number.grouped = None
+        number.other = None
     if number.scale > 1 and number.last < limit and text.tokens[number.last].kind == NUMBER:
         rest = _digits(text, number.last, limit, language, words)
         if rest and 1 < rest.scale < number.scale and rest.total < number.scale and number.decimals == 0:
@@ -178,6 +185,8 @@ def _scaled(text: Text, number: Number, limit: int, language: Language, words: F
 
 def _words(text: Text, index: int, start: int, limit: int, words: FigureWords) -> Number | None:
     """Read a number in words where something says that it carries a figure."""
+    if (first := _first(text, index, limit, words, start)) is not None:
+        return first
     english = _english(text, index, limit, words)
     value, last, ordinal = english if english else (*_vietnamese(text, index, limit, words), False)
     if value is None or last <= index:
@@ -191,6 +200,18 @@ def _words(text: Text, index: int, start: int, limit: int, words: FigureWords) -
         return None
     found = Number(index, last, last, value, spelt=True, ordinal=ordinal)
     return found if ordinal else _scaled(text, found, limit, "vi", words)
+
+
+def _first(text: Text, index: int, limit: int, words: FigureWords, start: int) -> Number | None:
+    """Read "thứ nhất" and "hạng nhì" as ranks, but not the "Thứ nhất, …" that begins a list."""
+    token = text.tokens[index]
+    if token.word not in {"nhat", "nhi"} or not spelt_like(text.raw[token.start : token.end], _FIRSTS[token.word][0]):
+        return None
+    led = words.left.before(text, index, max(start, index - 4))
+    listing = led is not None and led[0] == start and index + 1 < limit and text.tokens[index + 1].kind != WORD
+    if led is None or led[1].part != "rank" or listing or text.tokens[index - 1].word not in {"thu", "hang", "tri"}:
+        return None
+    return Number(index, index + 1, index + 1, Decimal(_FIRSTS[token.word][1]), spelt=True)
 
 
 def _english(text: Text, index: int, limit: int, words: FigureWords) -> tuple[Decimal, int, bool] | None:
@@ -248,7 +269,3 @@ def _unmarked(text: Text, index: int) -> bool:
     token = text.tokens[index]
     return text.raw[token.start : token.end].isascii()
 
-
-def is_sign(token: Token, signs: str) -> bool:
-    """Say whether a token is one of the signs."""
-    return token.kind == SIGN and token.word in signs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.left import LeftSide
@@ -14,6 +15,13 @@ from egovcheck.prose.tokens import SIGN
 _DASHES = frozenset("-–—~")
 _TO = {"den", "toi", "to", "and"}
 _RISEN = {"len", "xuong", "con", "den", "toi", "to", "thanh", "dat"}
+_RANKING = frozenset({"hang", "bac", "rank", "ranked", "ranks", "ranking", "rankings", "places", "position"})
+_WORLD = frozenset({Decimal(190), Decimal(191), Decimal(192), Decimal(193), Decimal(194)})
+"""So many countries are only ever ranked among each other."""
+
+_FEWEST = 9
+_AND = frozenset({"va", "and", ",", "&"})
+_BACK = 9
 _LIST_GAP = 7
 _FAR = 14
 _SUPPORTED_AFTER = 12
@@ -29,9 +37,15 @@ def relate(text: Text, sentence: Sentence, found: Sequence[tuple[Figure, LeftSid
         if before is not None:
             if _range(text, before, (figure, left)):
                 continue
-            _levels(text, before[0], figure, left)
-            _listed_rank(text, related, figure, words)
+            _levels(text, before[0], figure, left, moved=_places(related))
+            _listed(text, related, figure, words)
+        if figure.measure == "change" and not figure.direction and not _directed(text, sentence, related, figure):
+            continue
         related.append(figure)
+    for figure in related:
+        if figure.role == "from" and not any(other.role == "to" for other in related):
+            figure.role = None
+    _ranks_by_members(text, sentence, related, words)
     _out_of_members(text, sentence, related, words)
     _targets(text, sentence, related, words)
     return [end for figure in related for end in _ends(figure)]
@@ -48,10 +62,12 @@ def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, Lef
     joined = len(gap) == 1 and (gap[0].word in _DASHES or gap[0].word in _TO)
     if not joined or gap[0].word == "and" and not _between_word(text, low):
         return False
-    if left.change_at >= 0 and (left.starts or left.reached):
+    if left.starts and (left.change_at >= 0 or _moved(text, low)):
         return False  # "tăng từ 72% đến 86%" are two levels
     same = low.unit == high.unit or (low.unit is None and low.shape == "number")
-    if not same or low.denominator or high.denominator or abs(low.value) >= abs(high.value) * (1 if low.unit else high.value):
+    if low.measure != high.measure and not (low.shape == "number" and left.change == right.change):
+        return False  # "by 22 places to 59th"
+    if not same or low.denominator or high.denominator or abs(low.value) >= abs(high.value):
         return False
     if left.rank and right.rank and gap[0].word in _TO:
         return False  # "từ hạng 1 đến hạng 17" are two ranks
@@ -76,13 +92,15 @@ def _scale_of(figure: Figure) -> int:
     return scale
 
 
-def _levels(text: Text, before: Figure, figure: Figure, left: LeftSide) -> None:
+def _levels(text: Text, before: Figure, figure: Figure, left: LeftSide, *, moved: bool) -> None:
     """See in "tăng từ 72% năm 2018 lên 86,5% năm 2019" the level before and the level after."""
     gap = _between(text, before, figure)
     if before.role != "from" or len(gap) > _FAR:
         return
     if left.reached or any(word in _RISEN for word in gap[-3:]):
         figure.role = "to"
+        if figure.shape == "number" and figure.unit is None or (figure.shape == "count" and before.shape == "rank"):
+            figure.shape, figure.unit = before.shape, before.unit
         figure.direction = before.direction
         if before.shape == "number" and figure.shape in {"count", "percent", "score", "rank"}:
             before.shape, before.unit = figure.shape, figure.unit
@@ -90,16 +108,65 @@ def _levels(text: Text, before: Figure, figure: Figure, left: LeftSide) -> None:
             figure.value, figure.measure = abs(figure.value), "level"
 
 
-def _listed_rank(text: Text, related: Sequence[Figure], figure: Figure, words: FigureWords) -> None:
-    """Read "24/47 Châu Á" behind "xếp hạng 86/193 quốc gia" as a rank too."""
+def _places(related: Sequence[Figure]) -> bool:
+    """Say whether the figures before tell of places gained or lost."""
+    return any(figure.shape == "rank" and figure.measure == "change" for figure in related[-3:])
+
+
+def _listed(text: Text, related: Sequence[Figure], figure: Figure, words: FigureWords) -> None:
+    """Read "24/47 Châu Á" behind "xếp hạng 86/193 quốc gia", and the 12 of "thứ hạng 6 và 12", like what is before."""
     before = related[-1] if related else None
-    if before is None or before.shape != "rank" or before.measure != "level" or figure.shape != "count":
-        return
-    if figure.denominator is None or figure.measure != "level":
+    if before is None or before.measure != "level" or figure.measure != "level":
         return
     gap = text.tokens[before.last : figure.first]
-    if len(gap) <= _LIST_GAP and not any(token.word in ".;" for token in gap):
+    if len(gap) > _LIST_GAP or any(token.word in ".;" for token in gap):
+        return
+    if before.shape == "rank" and figure.shape == "count" and figure.denominator is not None:
         figure.shape, figure.unit = "rank", "rank"
+    elif figure.shape == "number" and figure.unit is None and before.shape in {"rank", "percent", "score"}:
+        near = len(gap) == 1 and gap[0].word in _AND
+        to = before.role == "from" or (gap and gap[0].word in _TO)
+        if (near or to) and not (before.shape == "rank" and (figure.value % 1 or figure.value > 300)):
+            figure.shape, figure.unit = before.shape, before.unit
+            if before.shape != "rank" and figure.value > 1000 and figure.other is not None:
+                figure.value, figure.decimals = figure.other, 3
+
+
+def _directed(text: Text, sentence: Sentence, related: Sequence[Figure], figure: Figure) -> bool:
+    """Give a change without a word of its own the direction of the one before: "giảm nhẹ, gần 1 điểm %"."""
+    words = figure_words()
+    for index in range(figure.first, max(sentence.first, figure.first - _BACK), -1):
+        found = words.left.before(text, index, sentence.first)
+        if found and found[1].part == "change":
+            figure.direction = -1 if found[1].value == "-1" else 1
+            break
+    else:
+        if related and related[-1].measure == "change" and related[-1].shape == figure.shape:
+            figure.direction = related[-1].direction
+    if figure.direction < 0:
+        figure.value = -figure.value
+    return figure.direction != 0
+
+
+def _moved(text: Text, figure: Figure) -> bool:
+    """Say whether a word of change stands closely before a figure: "tăng 2 bậc, từ vị trí 15 đến 13"."""
+    words = figure_words()
+    first = max(0, figure.first - _BACK)
+    return any(
+        (found := words.left.before(text, index, first)) and found[1].part == "change"
+        for index in range(figure.first, first, -1)
+    )
+
+
+def _ranks_by_members(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
+    """Read "từ 88/193 lên 86/193 quốc gia" as ranks where the sentence speaks of a ranking."""
+    if not any(token.word in _RANKING for token in text.tokens[sentence.first : sentence.last]):
+        return
+    for figure in related:
+        if figure.shape == "count" and figure.denominator is not None and figure.measure == "level":
+            bare = figure.noun == figure.noun_last and figure.denominator >= _FEWEST
+            if figure.denominator in _WORLD or (bare and figure.role) :
+                figure.shape, figure.unit = "rank", "rank"
 
 
 def _out_of_members(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
@@ -110,13 +177,17 @@ def _out_of_members(text: Text, sentence: Sentence, related: Sequence[Figure], w
         if figure.shape == "count" and figure.denominator is None and figure.noun < figure.noun_last
         and words.members.at(text, figure.noun, figure.noun_last) and _counted_out_of(text, figure, sentence)
     ]
-    if len(groups) != 1:
+    totals = [(group, group.value) for group in groups]
+    totals += [(figure, figure.denominator) for figure in related if figure.shape == "rank" and figure.denominator]
+    if len({total for _, total in totals}) != 1:
         return
-    group = groups[0]
+    group, total = totals[0]
+    if group.shape == "rank" and not words.members.at(text, group.noun, group.noun_last):
+        return
     for figure in related:
         if figure.shape == "rank" and figure.measure == "level" and figure.denominator is None and not figure.end:
-            if 1 < group.value >= figure.value and not _parted(text, figure, group):
-                figure.denominator = group.value
+            if 1 < total >= figure.value and not _parted(text, figure, group):
+                figure.denominator = total
 
 
 def _counted_out_of(text: Text, figure: Figure, sentence: Sentence) -> bool:

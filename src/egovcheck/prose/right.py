@@ -14,6 +14,10 @@ from egovcheck.records.names import spelt_like
 NOUN_TOKENS = 12
 """What is counted has at most so many tokens."""
 
+_CALENDAR = frozenset({"year", "month", "day"})
+_WORDS_BETWEEN = 4
+_OUT_OF_FILLERS = frozenset({"total", "a", "of", "the", "all", "nearly", "over", "more", "than", "about", "gan", "hon", "tong", "so", "ca", "khoang", "toan"})
+_INCREASE_WORDS = frozenset({"year", "on", "-", "annual", "yearly", "net", "sharp", "overall", "slight", "rate"})
 _INSIDE = frozenset("-–\"“”'&/")
 
 
@@ -21,7 +25,8 @@ _INSIDE = frozenset("-–\"“”'&/")
 class RightSide:
     """What belongs to a number behind it. ``core_last`` is where unit and denominator end, ``last`` where the noun does.
 
-    ``out_of`` is the number that the figure is out of, and ``noun`` to ``noun_last`` what is counted.
+    ``out_of`` is the number that the figure is out of, and ``noun`` to ``noun_last`` what is counted. ``change`` is the
+    direction of a word behind the figure that makes it a change.
     """
 
     core_last: int
@@ -32,6 +37,8 @@ class RightSide:
     noun: int = 0
     noun_last: int = 0
     per: str | None = None
+    change: int = 0
+    out_of_in_words: bool = False
 
 
 def right_side(text: Text, number: Number, limit: int, following: Number | None) -> RightSide:
@@ -46,11 +53,17 @@ def right_side(text: Text, number: Number, limit: int, following: Number | None)
     position = _denominator(text, side, position, limit, following)
     unit = words.units.at(text, position, limit)
     blocked = words.no_units.at(text, position, limit)
+    if unit and unit[1] in _CALENDAR and unit[0] < limit and tokens[unit[0]].kind == NUMBER:
+        unit = None  # "88/193 năm 2018"
     if unit and (blocked is None or blocked[0] < unit[0]) and not _glued_word(text, position):
         side.unit = unit[1]
         position = side.core_last = side.last = unit[0]
     if side.unit == "index" and side.out_of is None:
         position = _denominator(text, side, position, limit, following)
+    if side.unit in {"percent", "index", "place", None}:
+        _changed(text, side, position, limit)
+        if side.change:
+            return side
     if after := words.after.at(text, position, limit):
         side.qualifier = after[1]
         position = side.core_last = side.last = after[0]
@@ -60,6 +73,8 @@ def right_side(text: Text, number: Number, limit: int, following: Number | None)
         _denominator(text, side, side.noun_last, limit, following)
         if side.out_of is not None:
             _, side.last = _noun_span(text, side.out_of.last, limit)
+    if side.out_of is None and following is not None:
+        _out_of_in_words(text, side, following, limit)
     stop = side.last
     if per := words.per.at(text, stop, limit):
         side.last, side.per = per
@@ -77,6 +92,32 @@ def _denominator(text: Text, side: RightSide, position: int, limit: int, followi
             side.core_last = side.last = following.last
             return following.last
     return position
+
+
+def _changed(text: Text, side: RightSide, position: int, limit: int) -> None:
+    """See "2 places up", "a 2.6% year-on-year increase", "0.13 higher"."""
+    words = figure_words()
+    for skipped in range(0, 6 if side.unit == "percent" else 1):
+        index = position + skipped
+        if index >= limit or (skipped and text.tokens[index].word not in _INCREASE_WORDS):
+            return
+        if found := words.changes_after.at(text, index, limit):
+            side.last, side.change = found
+            return
+
+
+def _out_of_in_words(text: Text, side: RightSide, following: Number, limit: int) -> None:
+    """See "43 out of 53 services", "thứ 71 trong tổng số 193 quốc gia": directly behind the figure or what is counted."""
+    words = figure_words()
+    found = words.out_of.at(text, side.last, limit)
+    if not found or found[0] > following.first or following.first - found[0] > _WORDS_BETWEEN:
+        return
+    gap = text.words(found[0], following.first)
+    if any(word not in _OUT_OF_FILLERS for word in gap):
+        return
+    side.out_of, side.out_of_in_words = following, True
+    if side.noun == side.noun_last:
+        side.noun, side.noun_last = _noun_span(text, following.last, limit)
 
 
 def _glued_word(text: Text, position: int) -> bool:
