@@ -86,10 +86,10 @@ class Said:
     def nearest(self, mark: Mark, wanted: Sequence[Stated], most: int = 16) -> Stated | None:
         """Return the figure nearest to a mark, in the same clause and at most so many tokens away.
 
-        Where the sentence has no figures it speaks of those before it; then it must be plain of which.
+        Where none is so near, or the sentence has no figures and speaks of those before it, it must be plain of which.
         """
         if not self.figures:
-            return wanted[0] if len({(s.indicator, s.area, s.period) for s in wanted}) == 1 else None
+            return self._only(wanted)
         best: tuple[int, Stated] | None = None
         for stated in wanted:
             figure = stated.figure
@@ -98,7 +98,12 @@ class Said:
                 continue
             if best is None or high - low < best[0]:
                 best = high - low, stated
-        return best[1] if best else None
+        return best[1] if best else self._only(wanted)
+
+    @staticmethod
+    def _only(wanted: Sequence[Stated]) -> Stated | None:
+        """Return the first of the figures where all are of one fact."""
+        return wanted[0] if len({(s.indicator, s.area, s.period) for s in wanted}) == 1 else None
 
     def names_another(self, first: int, last: int) -> bool:
         """Say whether a word with a capital, but no abbreviation, stands among tokens: perhaps the name of somebody."""

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from egovcheck.prose.claims.claim import Claim, Stated
 from egovcheck.prose.claims.sentence import Said
 from egovcheck.prose.claims.wording import Mark
+from egovcheck.prose.tokens import NUMBER, WORD
 
 _FROM = frozenset({"tu", "from"})
+_TO = frozenset({"den", "toi", "to"})
 _BACK = 12
 """A word of direction stands at most so many tokens before the levels."""
 
@@ -23,12 +25,12 @@ def find(said: Said) -> Iterator[Claim]:
         if pair is None:
             continue
         earlier, later = pair
-        verb = _verb(said, one.figure.first)
-        towards = said.between("towards", one.figure.last, other.figure.core) or _opening(said, other)
-        direction = _direction(said, earlier, later, verb, towards, one.figure.first)
+        start = _from(said, one) or one.figure.core
+        verb = _verb(said, start)
+        towards = said.between("towards", one.figure.core_last, other.figure.core_last)
+        direction = _direction(said, earlier, later, verb, towards, start)
         if direction and not (verb and said.before("negations", verb.first)):
-            spoken = verb or towards
-            first = min(spoken.first, one.figure.first) if spoken else one.figure.first
+            first = min(verb.first, start) if verb else start
             yield said.claim("direction", "moved", (later, earlier), first, other.figure.last, value=direction)
 
 
@@ -41,40 +43,56 @@ def _pair(said: Said, one: Stated, other: Stated) -> tuple[Stated, Stated] | Non
     if said.is_parted(one.figure.last, other.figure.first):
         return None
     roles = one.figure.role, other.figure.role
-    if roles == ("from", "to"):
-        return one, other
-    return (other, one) if roles == ("to", "from") else None
+    if roles == ("to", "from"):
+        return other, one
+    begun = roles[0] == "from" or _from(said, one) is not None
+    return (one, other) if begun and (roles[1] == "to" or _is_reached(said, one, other)) else None
 
 
-def _opening(said: Said, stated: Stated) -> Mark | None:
-    """Return a word such as "lên" that the figure itself begins with."""
-    return said.at("towards", stated.figure.first) or said.at("towards", stated.figure.core)
+def _from(said: Said, stated: Stated) -> int | None:
+    """Return the token of the "from" that leads to a figure, with no more than "the place of" between them."""
+    tokens = said.text.tokens
+    digits = next(
+        (at for at in range(stated.figure.first, stated.figure.last) if tokens[at].kind == NUMBER), stated.figure.core
+    )
+    for at in range(digits - 1, max(said.first, digits - 5) - 1, -1):
+        if tokens[at].word in _FROM:
+            return at
+        if tokens[at].kind != WORD:
+            return None
+    return None
 
 
-def _verb(said: Said, pair: int) -> Mark | None:
+def _is_reached(said: Said, one: Stated, other: Stated) -> bool:
+    """Say whether a word such as "lên" or "to" leads from the first figure to the second."""
+    first, last = one.figure.core_last, other.figure.core_last
+    words = {token.word for token in said.text.tokens[first:last]}
+    return said.between("towards", first, last) is not None or not words.isdisjoint(_TO)
+
+
+def _verb(said: Said, start: int) -> Mark | None:
     """Return the word of direction that governs a pair of levels which begins at a token."""
     for mark in reversed(said.of("directions")):
-        if mark.last <= pair + 1 and mark.first >= pair - _BACK and not _is_cut_off(said, mark, pair):
+        if mark.last <= start and mark.first >= start - _BACK and not _is_cut_off(said, mark, start):
             return mark
     return None
 
 
-def _is_cut_off(said: Said, mark: Mark, pair: int) -> bool:
+def _is_cut_off(said: Said, mark: Mark, start: int) -> bool:
     """Say whether something between a word and the levels ends what the word speaks of."""
     tokens = said.text.tokens
-    if said.is_parted(mark.last, pair) or said.between("breaks", mark.last, pair):
+    if said.is_parted(mark.last, start) or said.between("breaks", mark.last, start):
         return True
-    inside = [s.figure for s in said.figures if mark.last <= s.figure.first and s.figure.last <= pair]
+    inside = [s.figure for s in said.figures if mark.first <= s.figure.first and s.figure.last <= start]
     if any(figure.measure == "level" for figure in inside):
         return True
-    starts = pair - 1 if pair and tokens[pair - 1].word in _FROM else pair
-    commas = [at for at in range(mark.last, pair) if tokens[at].word == ","]
+    commas = [at for at in range(mark.last, start) if tokens[at].word == ","]
     # a comma ends it, but for the one before "from", or behind the change that the word is said of
-    return any(at != starts - 1 and not any(figure.last <= at for figure in inside) for at in commas)
+    return any(at != start - 1 and not any(figure.last <= at for figure in inside) for at in commas)
 
 
 def _direction(  # noqa: PLR0917 - everything that speaks for or against a reading
-    said: Said, earlier: Stated, later: Stated, verb: Mark | None, towards: Mark | None, pair: int
+    said: Said, earlier: Stated, later: Stated, verb: Mark | None, towards: Mark | None, start: int
 ) -> int | None:
     """Return what is said of the later level: 1 up, or of ranks better; -1 the reverse; None where it is not plain."""
     shapes = {earlier.figure.shape, later.figure.shape}
@@ -91,7 +109,7 @@ def _direction(  # noqa: PLR0917 - everything that speaks for or against a readi
         if known is None or known.better is None:
             return None
         value = value if known.better == "high" else -value
-    elif pointed is not None and pointed != value and not _is_plain(said, verb, pair):
+    elif pointed is not None and pointed != value and not _is_plain(said, verb, start):
         return None
     if is_rank and _is_told_otherwise(said, earlier, later, value):
         return None
@@ -99,10 +117,10 @@ def _direction(  # noqa: PLR0917 - everything that speaks for or against a readi
     return -value if is_rank and known is None else value
 
 
-def _is_plain(said: Said, verb: Mark, pair: int) -> bool:
+def _is_plain(said: Said, verb: Mark, start: int) -> bool:
     """Say whether a word that the words between the levels contradict surely speaks of the levels themselves."""
-    changes = any(verb.last <= s.figure.first and s.figure.last <= pair for s in said.figures)
-    near = pair - verb.last <= 2 or changes
+    changes = any(verb.first <= s.figure.first and s.figure.last <= start for s in said.figures)
+    near = start - verb.last <= 1 or changes
     return near and verb.meaning != "cut" and not said.before("nominal", verb.first)
 
 
