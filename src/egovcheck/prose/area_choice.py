@@ -1,161 +1,24 @@
-"""Which area a figure is of, and which one the text as a whole is about; both with the words that say so."""
+"""Which area a figure is of, with the words that say so."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 
+from egovcheck.prose.area_home import Home, Span, kind_of
 from egovcheck.prose.area_lexicon import area_lexicon
+from egovcheck.prose.area_lists import COUNTRY, MANY, joined, of_all
 from egovcheck.prose.mention import Mention
 from egovcheck.prose.text import Text
 from egovcheck.prose.tokens import NUMBER
-
-Span = tuple[int, int]
-Home = tuple[str, Span]
 
 WINDOW = 200
 """So many tokens on either side of a figure are looked at; a sentence without end must not cost its square."""
 
 _PLAIN: frozenset[str | None] = frozenset({None, "system"})
-_ELSEWHERE = frozenset({"person", "institution", "organisation", "publisher", "place", "system"})
 _LOCAL = frozenset({"institution", "person", "speaker"})
 _HEAVY = frozenset({",", ";", ":", "(", ")", "[", "]"})
 _BREAKS = frozenset({";", "(", ")", "[", "]"})
-_COUNTRY = "VNM"
-_MANY = frozenset({"VN-MINISTRIES", "VN-PROVINCES"})
-
-
-def listed(text: Text, mentions: Sequence[Mention]) -> list[list[int]]:
-    """Return the enumerations in a text, as lists of indexes of ``mentions``, two at least in each.
-
-    Between the members stand commas, "và" and the like, and figures in brackets behind a member.
-    """
-    lists: list[list[int]] = []
-    group: list[int] = []
-    for index, mention in enumerate(mentions):
-        if not mention.code or mention.role in {
-            "person",
-            "institution",
-            "organisation",
-            "publisher",
-            "place",
-            "system",
-        }:
-            continue
-        if group:
-            before = mentions[group[-1]]
-            if before.kind == mention.kind and _joined(text, before.last, mention.first):
-                group.append(index)
-                continue
-            if len(group) > 1:
-                lists.append(group)
-        group = [index]
-    return [*lists, group] if len(group) > 1 else lists
-
-
-def _joined(text: Text, first: int, last: int) -> bool:
-    if not first < last <= first + 14:
-        return False
-    tokens, words = text.tokens, area_lexicon().list_words
-    index, depth = first, 0
-    while index < last:
-        word = tokens[index].word
-        if word == "(":
-            depth += 1
-        elif word == ")":
-            depth -= 1
-        elif depth == 0 and word not in {",", ";", "-", "–", "/", "&"}:
-            link = words.at(text, index, last)
-            if link is None:
-                return False
-            index = link[0]
-            continue
-        index += 1
-    return depth == 0
-
-
-def area_of_text(text: Text, mentions: Sequence[Mention], *, publisher: str | None, place: str | None) -> Home | None:
-    """Return the area that a text is about and the tokens that say so; None where the text does not tell.
-
-    ``publisher`` and ``place`` are what is known from elsewhere: codes of the catalogue, or None. Where only they tell,
-    the span is empty (0, 0). A text of a province ("tỉnh ta", "UBND tỉnh") that is not named is of no area at all.
-    """
-    weights: Counter[str] = Counter()
-    said: dict[str, tuple[int, Span]] = {}
-    own, country = 0, 0
-    pairs = pairwise(mentions)
-    joined = [index for index, (one, two) in enumerate(pairs) if _joined(text, one.last, two.first)]
-    many = {at for index in joined for at in (index, index + 1)}
-    headings: set[tuple[str, ...]] = set()
-    for index, mention in enumerate(mentions):
-        country += mention.kind == "ministry" or mention.role == "system"
-        if not mention.code:
-            own += mention.kind == "province"
-            continue
-        if mention.code in _MANY or mention.kind == "country":
-            country += (mention.code == _COUNTRY and mention.role in _PLAIN) or _of_all(text, mention)
-            if mention.code != _COUNTRY:
-                continue
-        weight = 0 if index in many else _weight(text, mention, headings)
-        if weight:
-            weights[mention.code] += weight
-            if mention.code not in said or said[mention.code][0] < weight:
-                said[mention.code] = weight, (mention.first, mention.last)
-    for code in (publisher, place):
-        if code:
-            weights[code] += 8
-            said.setdefault(code, (0, (0, 0)))
-    return _heaviest(weights, said, own, country)
-
-
-def _of_all(text: Text, mention: Mention) -> bool:
-    """Say whether ministries or provinces are spoken of as a whole, and not as those among whom one is ranked."""
-    if mention.code not in _MANY:
-        return False
-    ranked = area_lexicon().ranked_words
-    return not any(ranked.at(text, index, mention.first) for index in range(max(0, mention.first - 7), mention.first))
-
-
-def _heaviest(weights: Counter[str], said: dict[str, tuple[int, Span]], own: int, country: int) -> Home | None:
-    ranked = [(code, weight) for code, weight in weights.most_common() if code != _COUNTRY]
-    best = ranked[0] if ranked else None
-    if best is not None:
-        code, weight = best
-        second = ranked[1][1] if len(ranked) > 1 else 0
-        own_weight = weight + 2 * min(own, 4)
-        if weight >= 4 and weight * 2 >= second * 3 and own_weight >= weights[_COUNTRY]:
-            return code, said[code][1]
-        if own and not second and _Choice.kind(code) == "province" and own_weight >= weights[_COUNTRY]:
-            return code, said[code][1]
-    if own >= 2 or (own and not country) or not country or (best is not None and best[1] >= weights[_COUNTRY] + 4):
-        return None
-    return _COUNTRY, said.get(_COUNTRY, (0, (0, 0)))[1]
-
-
-def _weight(text: Text, mention: Mention, headings: set[tuple[str, ...]]) -> int:
-    """Return how much a mention says of what the text is about."""
-    if mention.role == "publisher":
-        return 6
-    sentence = text.sentence_of(mention.first) if text.sentences else None
-    if sentence is None or not text.sentences[sentence].first <= mention.first < text.sentences[sentence].last:
-        return 0
-    if mention.role in {"organisation", "compared", "speaker", "scope", "system"}:
-        return 0
-    if text.role_of(sentence) == "heading":
-        held = text.sentences[sentence]
-        words = tuple(text.words(held.first, held.last))
-        if words in headings:
-            return 0
-        headings.add(words)
-        placed = text.tokens[mention.first - 1].word in area_lexicon().event_places and mention.first > held.first
-        return 1 if placed else 4
-    if mention.role in {"institution", "person"}:
-        return 3 if mention.kind == "province" else 0
-    if mention.role == "place":
-        return 2 if text.tokens[mention.first - 1].word == "cau" else 0
-    return 1
 
 
 def area_for(  # noqa: PLR0917 - where a figure is and what is known of its text; called in one place
@@ -214,19 +77,12 @@ class _Choice:
         if self.home is None:
             return None, None
         code, span = self.home
-        kind = self.kind(code)
+        kind = kind_of(code)
         if self.kinds is None or kind in self.kinds:
             return code, span
         if "country" in self.kinds and code.startswith("VN"):
-            return _COUNTRY, span
+            return COUNTRY, span
         return None, None
-
-    @staticmethod
-    def kind(code: str) -> str:
-        if code == _COUNTRY or len(code) == 3:
-            return "country"
-        tail = code.removeprefix("VN-")
-        return "province" if tail.isdigit() or (len(tail) == 2 and tail != "GI") else "ministry"
 
     def _between(self, first: int, last: int) -> list[Mention]:
         at = bisect_left(self.mentions, first, key=lambda m: m.first)
@@ -240,8 +96,8 @@ class _Choice:
         if not mention.code and mention.kind == "ministry" and not self._of_home("ministry"):
             return False
         if self.kinds is None:
-            return mention.code not in _MANY or mention.role is None
-        if mention.code in _MANY and mention.role is None:
+            return mention.code not in MANY or mention.role is None
+        if mention.code in MANY and mention.role is None:
             return "country" in self.kinds
         if mention.kind in {"district", "agency"}:
             return "province" in self.kinds or "ministry" in self.kinds
@@ -249,14 +105,14 @@ class _Choice:
 
     def _code(self, mention: Mention) -> str | None:
         """Return the code of a mention; "tỉnh" is the province of the text, all provinces are the country."""
-        if mention.code in _MANY:
-            return _COUNTRY
+        if mention.code in MANY:
+            return COUNTRY
         if mention.code or mention.kind not in {"province", "ministry"} or self.home is None:
             return mention.code or None
         return self.home[0] if self._of_home(mention.kind) else None
 
     def _of_home(self, kind: str) -> bool:
-        return self.home is not None and self.kind(self.home[0]) == kind
+        return self.home is not None and kind_of(self.home[0]) == kind
 
     def _answer(self, mention: Mention) -> tuple[str | None, Span]:
         return self._code(mention), (mention.first, mention.last)
@@ -277,8 +133,12 @@ class _Choice:
         tokens = self.text.tokens
         spans = [(m.first, m.last) for m in self._between(low, high)]
         left, right = first, last
-        while left > low and not self._border(left - 1, borders, spans, tokens[left - 1].word):
+        depth = 0
+        while left > low and (depth or not self._border(left - 1, borders - {")"}, spans, tokens[left - 1].word)):
             left -= 1
+            # what stands in brackets before the figure is no border
+            depth += (tokens[left].word == ")") - (tokens[left].word == "(" and depth > 0)
+            depth = depth if left > first - 40 else 0
         while right < high and not self._border(right, borders, spans, tokens[right].word):
             right += 1
         return left, right
@@ -343,7 +203,7 @@ class _Choice:
         near = [plain[i] for i in ((at - 1,) if mention.last <= first else (at + 1,)) if 0 <= i < len(plain)]
         return any(
             other.code != mention.code
-            and _joined(self.text, min(other.last, mention.last), max(other.first, mention.first))
+            and joined(self.text, min(other.last, mention.last), max(other.first, mention.first))
             and not self._number_between(min(other.last, mention.last), max(other.first, mention.first))
             for other in near
         )
@@ -361,8 +221,8 @@ class _Choice:
         if self.kinds is not None and "country" not in self.kinds:
             return None
         for mention in here:
-            if _of_all(self.text, mention) or (mention.code == _COUNTRY and mention.role == "place"):
-                return _COUNTRY, (mention.first, mention.last)
+            if of_all(self.text, mention) or (mention.code == COUNTRY and mention.role == "place"):
+                return COUNTRY, (mention.first, mention.last)
         return None
 
     def _subject(self, here: Sequence[Mention]) -> tuple[str | None, Span] | None:

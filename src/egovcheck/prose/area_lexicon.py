@@ -18,7 +18,7 @@ _LISTS = {
     *("prefixes", "only_with_prefix", "common_words", "never", "also_persons", "not_areas", "own_not_after"),
     *("own_not_before", "district_heads", "district_tails", "agencies", "systems", "systems_not_after", "heads_stop"),
     *("surnames", "names_after", "compared", "averages", "events", "event_places", "ranked"),
-    *("ranked_words", "same", "between_figure_and_name"),
+    *("ranked_words", "same", "between_figure_and_name", "owned", "connected"),
     *("between_name_and_figure", "list_words"),
 }
 _MAPPINGS = {
@@ -54,6 +54,8 @@ class AreaLexicon:
     compared: Phrases[bool]
     averages: Phrases[bool]
     events: Phrases[bool]
+    owned: Phrases[bool]
+    connected: Phrases[bool]
     surnames: Phrases[bool]
     head_words: frozenset[str]
     own_not_after: frozenset[str]
@@ -102,6 +104,8 @@ def area_lexicon(path: Path | None = None) -> AreaLexicon:
         heads_adjacent=Phrases(_pairs(data["heads_adjacent"])),
         compared=_phrases(data["compared"]),
         averages=_phrases(data["averages"]),
+        owned=_phrases(data["owned"]),
+        connected=_phrases(data["connected"]),
         events=_phrases(data["events"]),
         surnames=_phrases(data["surnames"]),
         head_words=frozenset(strip_marks(head).replace("'", " ").split()[0] for head, _ in heads),

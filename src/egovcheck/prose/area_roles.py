@@ -41,6 +41,8 @@ def _role_in_sentence(
 ) -> str | None:
     if _behind_district(text, mention, found):
         return "place"
+    if mention.kind == "ministry" and _owner(text, mention, start, lexicon):
+        return "organisation"
     if says(text, mention.first, mention.last, start):
         return "speaker"
     if _compared(text, mention.first, start, lexicon) or _beside_compared(text, mention, found):
@@ -109,6 +111,17 @@ def _compared(text: Text, first: int, start: int, lexicon: AreaLexicon) -> bool:
     return False
 
 
+def _owner(text: Text, mention: Mention, start: int, lexicon: AreaLexicon) -> bool:
+    """Say whether a ministry only owns a system that somebody is connected to."""
+    if mention.first == start or text.tokens[mention.first - 1].word not in {"cua", "of"}:
+        return False
+    before = range(mention.first - 1, max(start, mention.first - 15) - 1, -1)
+    system = next((index for index in before if lexicon.owned.at(text, index, mention.first)), None)
+    if system is None:
+        return False
+    return any(lexicon.connected.at(text, index, system) for index in range(max(start, system - 30), system))
+
+
 def _beside_compared(text: Text, mention: Mention, found: Sequence[Mention]) -> bool:
     """Say whether a name is the second of a pair to compare with: "after Hanoi and Ho Chi Minh City"."""
     if not found or found[-1].role != "compared" or found[-1].kind != mention.kind:
@@ -147,11 +160,11 @@ def _role_of_group(
 
 def _ranked_in(text: Text, mention: Mention, start: int, lexicon: AreaLexicon) -> bool:
     """Say whether a country is what somebody is ranked in: "xếp thứ 5 cả nước", "63 tỉnh, thành trên cả nước"."""
-    tokens = text.tokens
-    if text.raw[tokens[mention.first].start].isupper() and text.words(mention.first, mention.last)[0] in {
-        "viet",
-        "vietnam",
-    }:
+    tokens, last = text.tokens, mention.last
+    word = tokens[mention.first].word
+    if word == "the" and last < len(tokens) and tokens[last].word in {"'", "’"}:
+        return True
+    if word in {"viet", "vietnam"} and text.raw[tokens[mention.first].start].isupper():
         return False
     for index in range(mention.first - 1, max(start, mention.first - 8) - 1, -1):
         if tokens[index].word in _OPEN or tokens[index].word in {"co", "dat", "la", "has", "have"}:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 
-from egovcheck.prose.area_choice import area_for, area_of_text, listed
+from egovcheck.prose.area_choice import area_for
+from egovcheck.prose.area_home import area_of_text
 from egovcheck.prose.area_lexicon import AreaLexicon, area_lexicon
+from egovcheck.prose.area_lists import listed
 from egovcheck.prose.area_names import AreaNames, Name, area_names, longest
 from egovcheck.prose.area_roles import role_of
 from egovcheck.prose.mention import Mention
@@ -181,6 +183,8 @@ class _Finder:
             return False
         if tokens[last - 1].word == "bo" and (not self._capital(last - 1) or self._starts_name(last - 1)):
             return False
+        if last < len(tokens) and tokens[last].word == "." and tokens[first].word == "tp":
+            last += 1
         if last >= len(tokens):
             return True
         after = tokens[last].word

@@ -69,8 +69,8 @@ class _Quoting:
             goes_on = paragraph.role == "body" and sentence.paragraph == before
             if not spans:
                 if found and open_until >= 0 and (goes_on or self._anaphoric(sentence, before)):
-                    last = found[-1]
-                    found[-1] = Speaker(last.first, last.last, last.name, (last.sentences[0], sentence.last))
+                    said = found[-1]
+                    found[-1] = Speaker(said.first, said.last, said.name, (said.sentences[0], sentence.last))
                     before = sentence.paragraph
                 else:
                     open_until = -1

@@ -51,7 +51,7 @@ def speaker_lexicon(path: Path | None = None) -> SpeakerLexicon:
             first, *more = strip_marks(phrase).split()
             beginnings.setdefault(first, set()).add(more[0] if more else "")
     return SpeakerLexicon(
-        *(Phrases((phrase, True) for phrase in data[part]) for part in _PHRASES),
+        **{part: Phrases((phrase, True) for phrase in data[part]) for part in _PHRASES},
         worked=frozenset(data["worked"]),
         name_ends=frozenset(data["name_ends"]),
         title_words=frozenset(strip_marks(phrase).split()[0] for phrase in data["titles"]),
