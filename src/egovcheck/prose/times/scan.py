@@ -49,6 +49,8 @@ class _Paragraph:
         """Say whether a number could begin a time: most are figures."""
         words = self._words.words
         word = words[index]
+        if index and words[index - 1] == "/":
+            return False
         if len(word) == 4 or "." in word:
             return True
         following = words[index + 1] if index + 1 < len(words) else ""
@@ -98,7 +100,7 @@ class _Paragraph:
     def _phrase(self, phrases: Phrases, first: int, last: int) -> str | None:
         """Return what the words ``first`` to before ``last`` say, if they are such a phrase and spelt like it."""
         said = phrases.get(tuple(self._words.words[first:last]))
-        if said is None:
+        if said is None or last > len(self._words.words):
             return None
         written = " ".join(self._words.raw(index) for index in range(first, last))
         return said[0] if written.isascii() or spelt_like(written.replace("–", "-"), said[1]) else None
