@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from egovcheck.core.errors import InputError, UsageError
 from egovcheck.core.findings import Diagnosis, Finding, Lang
@@ -51,6 +51,9 @@ from egovcheck.rules.model import HAVING
 from egovcheck.sources.formats import open_grid
 from egovcheck.sources.tables import Document
 from egovcheck.sources.versions import find_versions, of_previous_version
+
+if TYPE_CHECKING:
+    import duckdb
 
 BULK_ROWS = 30_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
@@ -100,6 +103,10 @@ class Settings:
     published: str | None = None
 
 
+Look = Callable[["duckdb.DuckDBPyConnection", Sequence[Submission]], None]
+"""Is shown the database and the files of a run before the database is gone."""
+
+
 @dataclass(frozen=True)
 class Job:
     """What versions of a submission are judged by, and the languages to speak of them in."""
@@ -109,6 +116,7 @@ class Job:
     book: RuleBook
     rules: Sequence[Rule]
     settings: Settings
+    look: Look | None = None
 
     @property
     def words(self) -> list[Words]:
@@ -122,13 +130,18 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
     Raises:
         EgovcheckError: where nothing can be said at all: a wrong rule pack, a missing input, …
     """
-    for name, given, known in (("lang", settings.lang, ("en", "vi")), ("locale", settings.locale, (None, *LOCALES))):
-        if given not in known:
-            raise UsageError(f"{name} cannot be '{given}'", hint=f"one of {', '.join(filter(None, known))}")
+    check_settings(settings)
     catalogue = load_catalogue(settings.catalogue)
     book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
     with find_versions(paths, settings.previous, stdin=stdin, apart=catalogue.own_files) as (documents, previous):
         return judge_in((settings.lang,), documents, catalogue, book, settings, previous)[0]
+
+
+def check_settings(settings: Settings) -> None:
+    """Raise UsageError for settings that cannot be."""
+    for name, given, known in (("lang", settings.lang, ("en", "vi")), ("locale", settings.locale, (None, *LOCALES))):
+        if given not in known:
+            raise UsageError(f"{name} cannot be '{given}'", hint=f"one of {', '.join(filter(None, known))}")
 
 
 def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings) -> Report:
@@ -143,11 +156,12 @@ def judge_in(  # noqa: PLR0917 - what a run is made of
     book: RuleBook,
     settings: Settings,
     previous: Sequence[Document] = (),
+    look: Look | None = None,
 ) -> list[Report]:
     """Judge documents once, beside those of the previous version if any; return a report in each of the languages."""
     rules = book.chosen(settings.select, settings.ignore)
     check_foreign([rule for rule in rules if not rule.shipped and rule.sql is not None])
-    job = Job(langs, catalogue, book, rules, settings)
+    job = Job(langs, catalogue, book, rules, settings, look)
     if not previous:
         return _reports(job, _judged(job, documents, Versions()), None)
     with tempfile.TemporaryDirectory(prefix="egovcheck-") as folder:
@@ -202,6 +216,8 @@ def _judged(
         explain = settings.explain and not alone
         compared = [_findings(database, outcomes, rules, read, words, explain=explain) for words in job.words]
         changes = revised(database.connection) if versions.earlier else None
+        if job.look and not alone:
+            job.look(database.connection, submissions)
     by_code = {rule.code: rule for rule in rules}
     findings = [
         found + notice_findings(submissions, by_code, words) for found, words in zip(compared, job.words, strict=True)

@@ -114,6 +114,7 @@ class ReviewedFigure:
     area_name: str | None = None
     period: str | None = None
     breakdown: str | None = None
+    breakdown_name: str | None = None
     measure: str = "level"
     base_period: str | None = None
     value: str | None = None

@@ -73,7 +73,9 @@ def _accused(page: Page) -> Any:
 def test_marks_are_told_apart_without_colour(opened: Open) -> None:
     page = opened(whole())
     styles = {
-        verdict: page.locator(f"mark.{verdict}").first.evaluate("one => getComputedStyle(one).textDecorationStyle")
+        verdict: page.locator(f"mark.{verdict} > .said").first.evaluate(
+            "one => getComputedStyle(one).textDecorationStyle"
+        )
         for verdict in ("supported", "contradicted", "no-source", "not-checkable")
     }
     assert styles == {"supported": "solid", "contradicted": "wavy", "no-source": "dashed", "not-checkable": "dotted"}

@@ -88,8 +88,9 @@ def not_compared(review: Review) -> list[tuple[str, int]]:
 
 
 def other_findings(review: Review) -> Sequence[Finding]:
-    """Return the new errors and warnings that name no figure of the texts."""
-    named = {fingerprint for figure in review.figures() for fingerprint in figure.findings}
+    """Return the new errors and warnings that no contradicted figure shows."""
+    shown = [figure for figure in review.figures() if figure.verdict == "contradicted"]
+    named = {fingerprint for figure in shown for fingerprint in figure.findings}
     return [
         finding
         for finding in review.report.findings
@@ -104,4 +105,7 @@ def strip(review: Review) -> list[tuple[str, int]]:
 
 
 def _key(evidence: Evidence) -> tuple[str, str, str]:
-    return evidence.kind, safe(evidence.source), safe(evidence.publisher or "")
+    """What is counted as one: a source, and all tables of an authority together."""
+    publisher = safe(evidence.publisher or "")
+    source = "" if evidence.kind == "reference" and publisher else safe(evidence.source)
+    return evidence.kind, source, publisher

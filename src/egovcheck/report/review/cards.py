@@ -84,23 +84,25 @@ def _reading(figure: ReviewedFigure, lang: Lang) -> Markup:
     said["area"] = _named(figure.area_name, figure.area, lang)
     said["period"] = text(figure.period) if figure.period else _unstated(lang)
     if figure.breakdown and figure.breakdown != "_T":
-        said["breakdown"] = text(figure.breakdown)
+        said["breakdown"] = _named(figure.breakdown_name, figure.breakdown, lang)
     if figure.speaker:
         said["speaker"] = text(figure.speaker)
     for reason in figure.why:
         said.setdefault(reason.field, text(reason.value))
     parts = []
     for name, what in said.items():
-        reasons = [_because(reason, lang) for reason in figure.why if reason.field == name and reason.words]
-        parts += [element("dt", text(field_word(lang, name))), element("dd", joined(what, *reasons, by=" "))]
+        because = _because([reason for reason in figure.why if reason.field == name and reason.words], lang)
+        parts += [element("dt", text(field_word(lang, name))), element("dd", joined(what, because, by=" "))]
     return element("dl", *parts, class_="reading")
 
 
-def _because(reason: Reason, lang: Lang) -> Markup:
+def _because(reasons: Sequence[Reason], lang: Lang) -> Markup | None:
     """The words that decided a field; those that do not stand in the text are an explanation and are not quoted."""
-    if reason.start is None:
-        return element("span", text(f"({reason.words})"), class_="faint")
-    return element("span", text(f"{word(lang, 'from')} "), element("q", text(reason.words)), class_="faint")
+    quoted = list(dict.fromkeys(reason.words for reason in reasons if reason.start is not None))
+    told = list(dict.fromkeys(reason.words for reason in reasons if reason.start is None))
+    words = joined(*(element("q", text(one)) for one in quoted), by=", ")
+    parts = [text(f"{word(lang, 'from')} ") + words if quoted else "", text(f"({'; '.join(told)})") if told else ""]
+    return element("span", joined(*(Markup(part) for part in parts), by=" "), class_="faint") if reasons else None
 
 
 def _named(name: str | None, code: str | None, lang: Lang) -> Markup:

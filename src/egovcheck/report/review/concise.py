@@ -64,7 +64,7 @@ def beside(figure: ReviewedFigure, lang: Lang, *, agrees: bool) -> list[str]:
             stated = safe(one.printed or one.value or "")
             who = f"{whose} {edition}".rstrip()
             said.append(f"{who}: {stated}" if stated else who)
-    return said
+    return list(dict.fromkeys(said))
 
 
 def fact(figure: ReviewedFigure) -> str:

@@ -65,7 +65,8 @@ def _mark(whole: str, mark: Mark, lang: Lang) -> Markup:
     """A figure's words, and after them its number, which leads to its card; figures of the same words share a mark."""
     numbers = (_number(figure, lang) for figure in mark.figures)
     inner = _inner(whole, mark.start, mark.end, mark.inside, lang)
-    return element("mark", inner, element("span", *numbers, class_="numbers"), class_=worst(mark.figures))
+    said = element("span", inner, class_="said")
+    return element("mark", said, element("span", *numbers, class_="numbers"), class_=worst(mark.figures))
 
 
 def _number(figure: ReviewedFigure, lang: Lang) -> Markup:

@@ -123,7 +123,7 @@ WORDS: dict[str, Phrase] = {
     "review": Phrase("Review", "Rà soát"),
     "as_of": Phrase("as of {date}", "tính đến {date}"),
     "skip": Phrase("Skip to the text", "Đến văn bản"),
-    "others": Phrase("Findings about no figure of the text", "Phát hiện không gắn với số liệu nào trong văn bản"),
+    "others": Phrase("Other findings", "Các phát hiện khác"),
     "more": Phrase("and {n} more", "và {n} phát hiện nữa"),
     "made_by": Phrase("Made by {tool}; catalogue {catalogue}; rules {rules}",
                       "Tạo bởi {tool}; danh mục {catalogue}; quy tắc {rules}"),
