@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.indicators.patterns import Patterns
-from egovcheck.prose.indicators.reach import Reach
-from egovcheck.prose.indicators.scoring import Hits
 from egovcheck.prose.text import Text
 from egovcheck.prose.tokens import WORD
 
 _CHANGES = frozenset({"change", "growth", "multiple"})
 _FARTHEST = 40
+_CLOSE = 3
+_HUNDREDS = Decimal(200)
+"""No place and no score is larger, but years are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,16 @@ class Match:
     area: str | None = None
 
 
-def inherit(
-    text: Text,
-    figures: Sequence[Figure],
-    found: Sequence[Match],
-    reached: Sequence[Reach],
-    hits: Hits,
-    patterns: Patterns,
-) -> list[Match]:
+def inherit(text: Text, figures: Sequence[Figure], found: Sequence[Match], patterns: Patterns) -> list[Match]:
     """Return the matches, with those of figures that take theirs from a figure beside them.
 
     First what stands before, then, for what is still without, what stands behind ("tăng 2 bậc, xếp hạng 86/193").
     """
     matches = list(found)
     order = range(len(figures))
+    for index in order[1:]:
+        if _continues(text, figures, matches, index, patterns):
+            matches[index] = _taken(figures, matches, index - 1, index)
     for step, indexes in ((-1, order), (1, reversed(order))):
         for index in indexes:
             if matches[index].indicator is None and not matches[index].considered:
@@ -61,11 +59,23 @@ def inherit(
     return matches
 
 
+def _continues(text: Text, figures: Sequence[Figure], matches: Sequence[Match], index: int, patterns: Patterns) -> bool:
+    """Say whether a figure goes on with what the one before it is of, whatever farther words could say."""
+    figure, before = figures[index], figures[index - 1]
+    if not matches[index - 1].indicator or text.sentence_of(figure.core) != text.sentence_of(before.core):
+        return False
+    said = any(first >= before.last for first, _ in matches[index].words)
+    close = figure.measure in _CHANGES and figure.first - max(before.last, before.noun_last) <= _CLOSE
+    return (close or not said) and _alike(figure, before, -1) and _nothing_said(text, before, figure, patterns)
+
+
 def _taken(figures: Sequence[Figure], matches: Sequence[Match], source: int, index: int) -> Match:
     match = matches[source]
     taken = replace(match, considered=())
     same = figures[source].core == figures[index].core or figures[index].measure in _CHANGES
-    return taken if same or figures[index].shape != "rank" else replace(taken, breakdown=None)
+    if same or figures[index].shape != "rank":
+        return taken
+    return replace(taken, breakdown=matches[index].breakdown)
 
 
 def _source(
@@ -108,6 +118,10 @@ def _alike(figure: Figure, source: Figure, step: int) -> bool:
         }
     if step > 0:
         return source.shape == figure.shape and figure.role == "from"
+    if figure.shape == "number" and figure.noun == figure.noun_last and source.shape in {"rank", "percent", "score"}:
+        return source.measure == "level" and figure.value < _HUNDREDS
+    if figure.shape == "rank" and source.shape == "rank":
+        return True
     return source.shape == figure.shape and source.measure in {"level", "mean"} and not _own_noun(figure, source)
 
 

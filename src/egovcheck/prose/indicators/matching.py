@@ -10,6 +10,7 @@ from egovcheck.prose.indicators.inheriting import Match, inherit
 from egovcheck.prose.indicators.patterns import Pattern, Patterns, compile_patterns
 from egovcheck.prose.indicators.phrases import Hit
 from egovcheck.prose.indicators.reach import Reach, reaches
+from egovcheck.prose.indicators.respectively import in_order
 from egovcheck.prose.indicators.scoring import Fit, Hits, fit, shape_fits
 from egovcheck.prose.text import Text
 from egovcheck.records.catalogue import Catalogue
@@ -20,6 +21,7 @@ _ALIKE = 0.93
 _MOST_CONSIDERED = 3
 _GROUP_NAMED = 0.4
 _REGION = 0.55
+_SHARE = 0.4
 
 
 class Matcher:
@@ -46,7 +48,13 @@ class Matcher:
         for index, (figure, reach) in enumerate(zip(figures, reached, strict=True)):
             area = areas[index] if areas else None
             found.append(self._one(text, figure, reach, active, hits, area))
-        return inherit(text, figures, found, reached, hits, patterns)
+        said = hits.get(patterns.respectively, ())
+        if said:
+            for index, one in in_order(
+                text, figures, said, lambda i: self._fits(text, figures[i], reached[i], active, hits, None)[0]
+            ).items():
+                found[index] = self._match(figures[index], reached[index], one, hits)
+        return inherit(text, figures, found, patterns)
 
     def _active(self, hits: Hits) -> list[Pattern]:
         """Return the patterns whose every group is said somewhere in the text."""
@@ -60,40 +68,58 @@ class Matcher:
     def _one(
         self, text: Text, figure: Figure, reach: Reach, active: Sequence[Pattern], hits: Hits, area: str | None
     ) -> Match:
-        patterns = self._patterns
-        shares = reach.best(hits.get(patterns.shares, ()))
-        share = shares is not None and shares[0] >= 0.4 and shares[1].first < figure.core
-        known = self._catalogue.areas.get(area or "")
-        best: dict[str, Fit] = {}
-        for pattern in active:
-            if known and pattern.areas and known.kind not in pattern.areas:
-                continue
-            if not shape_fits(figure, pattern, share=share):
-                continue
-            fitting = fit(text, figure, reach, pattern, hits, patterns)
-            code = pattern.indicator.code
-            if fitting and (code not in best or fitting.score > best[code].score):
-                best[code] = fitting
-        order = sorted(best.values(), key=lambda one: -one.score)
-        order = [one for one in order if not self._among_some(reach, one.pattern, hits)]
+        order, named = self._fits(text, figure, reach, active, hits, area)
         if not order:
             return Match(None)
         codes = tuple(one.pattern.indicator.code for one in order)
         first = order[0]
+        if first.pattern.indicator.kind == "score" and named > first.score:
+            return Match(None, considered=codes[:_MOST_CONSIDERED])
         if len(order) > 1 and order[1].score >= first.score * _ALIKE:
             return Match(None, considered=codes[:_MOST_CONSIDERED])
+        return self._match(figure, reach, first, hits, codes[1 : _MOST_CONSIDERED + 1])
+
+    def _match(self, figure: Figure, reach: Reach, best: Fit, hits: Hits, considered: tuple[str, ...] = ()) -> Match:
         return Match(
-            indicator=codes[0],
-            breakdown=first.pattern.breakdown or self._group(figure, reach, first.pattern, hits),
-            words=first.words,
-            considered=codes[1 : _MOST_CONSIDERED + 1],
-            area=first.pattern.of,
+            indicator=best.pattern.indicator.code,
+            breakdown=best.pattern.breakdown or self._group(figure, reach, best.pattern, hits),
+            words=best.words,
+            considered=considered,
+            area=best.pattern.of,
         )
+
+    def _fits(
+        self, text: Text, figure: Figure, reach: Reach, active: Sequence[Pattern], hits: Hits, area: str | None
+    ) -> tuple[list[Fit], float]:
+        """Return the best pattern of each indicator that fits, best first, and how near an index is named that does not."""
+        patterns = self._patterns
+        shares = reach.best(hits.get(patterns.shares, ()))
+        share = shares is not None and shares[0] >= _SHARE and shares[1].first < figure.core
+        known = self._catalogue.areas.get(area or "")
+        best: dict[str, Fit] = {}
+        named = 0.0
+        for pattern in active:
+            if known and pattern.areas and known.kind not in pattern.areas:
+                continue
+            fits = shape_fits(figure, pattern, patterns, share=share)
+            other = figure.shape == "percent" and pattern.indicator.kind == "score" and "percent" not in pattern.shapes
+            if not fits and not other:
+                continue
+            fitting = fit(text, figure, reach, pattern, hits, patterns)
+            if fitting and not fits:
+                named = max(named, fitting.score)
+            elif fitting and not self._among_some(reach, pattern, hits):
+                code = pattern.indicator.code
+                if code not in best or fitting.score > best[code].score:
+                    best[code] = fitting
+        return sorted(best.values(), key=lambda one: -one.score), named
 
     def _among_some(self, reach: Reach, pattern: Pattern, hits: Hits) -> bool:
         """Say whether a rank among all provinces is told to be one among those of a region."""
         regional = reach.best(hits.get(self._patterns.regions, ()))
-        return bool(pattern.indicator.kind == "rank" and pattern.indicator.out_of and regional and regional[0] >= _REGION)
+        return bool(
+            pattern.indicator.kind == "rank" and pattern.indicator.out_of and regional and regional[0] >= _REGION
+        )
 
     def _group(self, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits) -> str | None:
         """Return the group of countries that a rank is in, by name or else by how many they are."""

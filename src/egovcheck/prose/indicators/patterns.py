@@ -50,7 +50,9 @@ class Lexicon(BaseModel):
     ``classes`` are the words that ``<name>`` in a phrase stands for. ``separators`` part what belongs to one figure
     from what belongs to the next, ``hard`` ones even sentences, ``joining`` ones
     make one of two. ``light`` words say nothing of what a figure is of,
-    ``articles`` stand before what a percent is of, ``regions`` tell that a rank is among some provinces only,
+    ``articles`` stand before what a percent is of
+    (of ``everybody`` it may always be), ``groupings`` before what is not counted itself, ``regions`` tell that a rank is among some provinces only,
+    ``no_ranks`` that what looks like one is none,
     ``shares`` tell that it is a share, ``respectively`` that several are told of several in one order, ``tables`` that a
     rank stands in a ranking told of before, ``world`` that it is among all countries. After one
     of ``other_index`` another index is named, unless it is one of ``same_index``.
@@ -64,7 +66,10 @@ class Lexicon(BaseModel):
     joining: SingleWords
     light: SingleWords
     articles: SingleWords
+    everybody: SingleWords
+    groupings: SingleWords
     regions: tuple[str, ...] = Field(min_length=1)
+    no_ranks: tuple[str, ...] = Field(min_length=1)
     shares: tuple[str, ...] = Field(min_length=1)
     respectively: tuple[str, ...] = Field(min_length=1)
     tables: tuple[str, ...] = Field(min_length=1)
@@ -133,6 +138,7 @@ class Patterns:
     tables: int
     world: int
     regions: int
+    no_ranks: int
     other_index: int
     same_index: int
     bounds: dict[str, frozenset[Decimal]]
@@ -168,6 +174,7 @@ def compile_patterns(catalogue: Catalogue) -> Patterns:
         respectively=tree.number(lexicon.respectively, _PLACE),
         tables=tree.number(lexicon.tables, _PLACE),
         world=tree.number(lexicon.world, _PLACE),
+        no_ranks=tree.number(lexicon.no_ranks, _PLACE),
         regions=tree.number(lexicon.regions, _PLACE),
         other_index=tree.number(lexicon.other_index, _PLACE),
         same_index=tree.number(lexicon.same_index, _PLACE),

@@ -141,10 +141,17 @@ class PhraseTree:
         if known is None:
             if len(self._spellings) >= _KNOWN_SPELLINGS:
                 self._spellings.clear()
-            known = not (said.lower() in _HOMOGRAPHS and not spelling.isascii()) and (
-                said.isupper()
-                if spelling.isupper() and spelling.isascii()
-                else spelt_like(said.lower(), spelling.lower())
-            )
+            known = _is_spelt(said, spelling)
             self._spellings[key] = known
         return known
+
+
+def _is_spelt(said: str, spelling: str) -> bool:
+    """Say whether what a text says is the phrase, and no other that folds alike."""
+    if spelling.isascii():
+        return said.isupper()
+    said, spelling = said.lower(), spelling.lower()
+    if " " in spelling:
+        return spelt_like(said, spelling)
+    # a lone word has so many neighbours that it must have all its marks or none
+    return said not in _HOMOGRAPHS if said.isascii() else spelt_like(said, spelling) and spelt_like(spelling, said)

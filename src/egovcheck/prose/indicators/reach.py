@@ -12,7 +12,7 @@ from egovcheck.prose.indicators.phrases import Hit
 from egovcheck.prose.text import Text
 
 _OWN, _BETWEEN_BEFORE, _BETWEEN_AFTER = 1.0, 0.8, 0.6
-_OF_THE_ONE_BEFORE, _EARLIER, _BEYOND, _OF_THE_NEXT = 0.45, 0.4, 0.2, 0.1
+_OF_THE_ONE_BEFORE, _EARLIER, _BEYOND, _OF_THE_NEXT, _AFTER_THE_NEXT = 0.45, 0.4, 0.2, 0.1, 0.07
 _UNPARTED = 0.75
 """Weights within the sentence; unparted is what stands between two figures with no comma or the like between them."""
 
@@ -34,7 +34,8 @@ class Reach:
     """The parts of a sentence as one figure sees them; all are indexes of tokens.
 
     From ``start`` of the sentence over the end of the figure before (``before``), the first and last separator behind
-    that (``parted``, ``own``; ``hard`` is the last semicolon), the figure (``core`` to ``last``, its noun included), the first and last separator
+    that (``parted``, ``own``; ``hard`` is the last semicolon),
+    a figure that is ``joined`` to it up to there, the figure (``core`` to ``last``, its noun included), the first and last separator
     (``close``, ``next_own``) and the next figure (``following``) to the ``end`` of the sentence.
     """
 
@@ -50,6 +51,7 @@ class Reach:
     end: int
     unparted: bool
     hard: int
+    joined: int
     above: list[tuple[int, int, float]] = field(default_factory=list)
     """Places outside the sentence, first and last token and weight, best first."""
 
@@ -59,11 +61,13 @@ class Reach:
         if first >= self.core:
             if first < self.last:
                 return _OWN
+            if first < self.joined:
+                return _OF_THE_NEXT
             if first < self.close:
                 return _OWN / (1 + _NEAR * (first - self.last))
             if first < self.next_own:
                 return _BETWEEN_AFTER / (1 + _NEAR * (first - self.last))
-            return _OF_THE_NEXT if first < self.following else 0.0
+            return _OF_THE_NEXT if first < self.following else _AFTER_THE_NEXT
         away = self.core - last
         if first >= self.own:
             return _OWN / (1 + _NEAR * away)
@@ -147,6 +151,7 @@ def _reach(text: Text, figures: Sequence[Figure], index: int, lexicon: Lexicon) 
     unparted = parted == figure.first
     if before == start:
         unparted, parted, own = False, start, start if unparted else own
+    joined = last
     close, next_own = _parted(text, last, following, lexicon)
     if following == end:
         next_own = end
@@ -155,9 +160,9 @@ def _reach(text: Text, figures: Sequence[Figure], index: int, lexicon: Lexicon) 
         nearest = next(other for other in figures[index + 1 : index + 4] if other.first >= last)
         close = max(nearest.last, nearest.noun_last)
         next_own = _parted(text, close, end, lexicon)[0]
-        following = end
+        following, joined = end, close
     hard = next((i for i in range(figure.first - 1, start, -1) if text.tokens[i].word in lexicon.hard), start)
-    return Reach(start, before, parted, own, figure.core, last, close, next_own, following, end, unparted, hard)
+    return Reach(start, before, parted, own, figure.core, last, close, next_own, following, end, unparted, hard, joined)
 
 
 def _parted(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -32,6 +32,7 @@ _BESIDE = 3
 _SMALL = Decimal(30)
 """Ministries are ranked in varying numbers, never more than so many."""
 
+_GROWING = frozenset({"number", "percent", "money", "duration", "score"})
 _ADDED = frozenset({"count", "money", "duration", "score", "percent"})
 
 
@@ -44,27 +45,37 @@ class Fit:
     words: tuple[tuple[int, int], ...]
 
 
-def shape_fits(figure: Figure, pattern: Pattern, *, share: bool) -> bool:
-    """Say whether a figure looks like one of the pattern's indicator; ``share`` tells that the sentence says "share"."""
+def shape_fits(figure: Figure, pattern: Pattern, patterns: Patterns, *, share: bool) -> bool:
+    """Say whether a figure looks like one of the pattern's indicator; ``share`` tells that its words speak of a share."""
     kind = pattern.indicator.kind
     if figure.measure == "change" and (figure.shape == "rank" or figure.unit in {"place", "rank"}):
         return kind == "rank"
     if kind == "rank":
-        return figure.measure in {"level", "mean"} and figure.shape in pattern.shapes
+        return figure.measure in {"level", "mean"} and (
+            figure.shape in pattern.shapes or _out_of(figure, pattern, patterns)
+        )
     if figure.measure in {"multiple", "growth"}:
-        return kind in _ADDED and (share == (kind == "percent") or kind in {"money", "duration", "score"})
+        if kind not in _ADDED or not pattern.shapes & _GROWING:
+            return False
+        return share == (kind == "percent") or kind in {"money", "duration", "score"}
     if figure.measure == "change" and figure.shape == "percent":
         return kind == "percent" or "percent" in pattern.shapes
     if figure.shape not in pattern.shapes:
         return False
-    if kind == "score" and figure.measure == "level":
+    if kind == "score" and figure.measure in {"level", "mean"}:
         return _score_fits(figure, pattern)
     return kind != "count" or figure.value == figure.value.to_integral_value()
 
 
+def _out_of(figure: Figure, pattern: Pattern, patterns: Patterns) -> bool:
+    """Say whether what looks like a count is a place among all states ("đạt 86/193 quốc gia")."""
+    known = patterns.denominators[pattern.indicator.code]
+    return figure.shape == "count" and not pattern.indicator.out_of and figure.denominator in known
+
+
 def _score_fits(figure: Figure, pattern: Pattern) -> bool:
     indicator = pattern.indicator
-    if figure.qualifier not in {"exact", "about"} and figure.decimals <= 1:
+    if figure.qualifier in {"at_least", "at_most"}:
         return False  # "trên 80%" is a bound that somebody chose, no score
     inside = (indicator.minimum or 0) <= figure.value <= (indicator.maximum or figure.value)
     # a bare number is a score only if it is printed like one; a wrong score is still one where it is called so
@@ -85,7 +96,7 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
     score = bonus
     words: list[tuple[int, int]] = []
     if pattern.counts >= 0:
-        head = _head(text, figure, reach, hits[pattern.counts])
+        head = _head(text, figure, reach, hits[pattern.counts], patterns)
         if head is None:
             return None
         score += head[0]
@@ -99,14 +110,20 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
             return None
         weight = found[0] / len(groups) if ordered else found[0] * (1 + _BY_WORD * (found[1].words - 1)) + _BY_GROUP
         score += weight
-        least = min(least, found[0])
+        if group in pattern.within:
+            least = min(least, found[0])
         words.append((found[1].first, found[1].last))
     if pattern.without >= 0 and _forbidden(reach, hits.get(pattern.without, ()), words, least):
         return None
-    if ordered and min(word[0] for word in words) < reach.start and not _told_above(figure, reach, hits, patterns):
+    if ordered and not _may_be_index(text, figure, reach, hits, patterns, above=min(words)[0] < reach.start):
         return None
     if figure.shape == "percent" and figure.measure in {"level", "mean"}:
         population = counted_behind(text, figure, reach, patterns)
+        everybody = patterns.lexicon.everybody
+        if population is not None and any(
+            text.tokens[i].word in everybody for i in range(population, min(population + 3, reach.end))
+        ):
+            population = None
         if population is not None and not any(_near(hits[group], population) for group in pattern.groups):
             return None
     return Fit(score, pattern, tuple(words))
@@ -114,9 +131,13 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
 
 def _forbidden(reach: Reach, refused: Sequence[Hit], words: Sequence[tuple[int, int]], least: float) -> bool:
     """Say whether what the pattern may not say is said with the figure, or beside the words that speak for it."""
-    found = reach.best(refused, but=words)
-    if found and found[0] >= min(_FORBIDDEN, max(least, _LEAST_WITHIN)):
-        return True
+    begin = bisect_left(refused, (reach.start,))
+    for hit in refused[begin:]:
+        if hit.first >= reach.end:
+            break
+        part = any(first <= hit.first and hit.last <= last for first, last in words)
+        if not part and reach.weight(hit) >= min(_FORBIDDEN, max(least, _LEAST_WITHIN)):
+            return True
     for first, last in words:
         if first < reach.start:
             index = bisect_left(refused, (last,))
@@ -134,16 +155,26 @@ def _score_of(pattern: Pattern) -> str:
     return pattern.indicator.score or pattern.indicator.code
 
 
-def _told_above(figure: Figure, reach: Reach, hits: Hits, patterns: Patterns) -> bool:
-    """Say whether a rank or score may be of an index that is named above its sentence only.
+def _may_be_index(text: Text, figure: Figure, reach: Reach, hits: Hits, patterns: Patterns, *, above: bool) -> bool:
+    """Say whether nothing at the figure itself speaks against its being a rank or score of an index.
 
-    Not if the sentence names an index of its own that nobody knows.
+    Where the index is named ``above`` the sentence only, neither growth is meant nor an index that the sentence names.
     """
+    ordinal = reach.best(hits.get(patterns.no_ranks, ()))
+    if ordinal and figure.shape == "rank" and ordinal[1].last >= figure.first - 1 and ordinal[1].first <= figure.core:
+        return False
+    if figure.shape in {"score", "number"} and figure.noun_last > figure.noun:
+        token = text.tokens[figure.noun]
+        if token.word not in patterns.lexicon.light and not text.raw[token.start].isupper():
+            return False
+    if not above:
+        return True
+    if figure.measure in {"multiple", "growth"}:
+        return False
     other = reach.best(hits.get(patterns.other_index, ()))
     if other and other[0] >= _NAMES_ANOTHER and other[1].last <= figure.core:
         same = reach.best(hits.get(patterns.same_index, ()))
-        if not same or not (same[1].first <= other[1].first < same[1].last):
-            return False
+        return bool(same and same[1].first <= other[1].first < same[1].last)
     return True
 
 
@@ -161,7 +192,7 @@ def counted_behind(text: Text, figure: Figure, reach: Reach, patterns: Patterns)
     return None
 
 
-def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit]) -> tuple[float, Hit] | None:
+def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit], patterns: Patterns) -> tuple[float, Hit] | None:
     """Return where what is counted is said, and how surely it is that of the figure."""
     best: tuple[float, Hit] | None = None
     noun = text.words(figure.noun, figure.noun_last)
@@ -170,13 +201,19 @@ def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit]) -> tupl
             continue
         if hit.first >= reach.following and hit.first >= reach.last:
             break
-        factor = _position(text, figure, hit, noun)
+        factor = 0.0 if _is_of_a_group(text, figure, hit, patterns) else _position(text, figure, hit, noun)
         weight = reach.weight(hit)
         if factor and weight >= _LEAST_HEAD:
             score = factor * weight * (1 + _BY_WORD * (hit.words - 1))
             if best is None or score > best[0]:
                 best = score, hit
     return best
+
+
+def _is_of_a_group(text: Text, figure: Figure, hit: Hit, patterns: Patterns) -> bool:
+    """Say whether groups of what the phrase names are counted, not these ("08 nhóm dịch vụ công")."""
+    between = range(figure.core_last, hit.first)
+    return len(between) <= _GAP and any(text.tokens[i].word in patterns.lexicon.groupings for i in between)
 
 
 def _position(text: Text, figure: Figure, hit: Hit, noun: Sequence[str]) -> float:
