@@ -9,7 +9,7 @@ from datetime import date
 from egovcheck.prose.areas import Mention, area_for, area_of_text, areas
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.indicators import Match, matcher_of
-from egovcheck.prose.periods import Periods
+from egovcheck.prose.periods import About, Periods
 from egovcheck.prose.speakers import speaker_of, speakers
 from egovcheck.prose.text import Text
 from egovcheck.prose.times import Time
@@ -62,16 +62,16 @@ def attach(
     home = area_of_text(text, mentions, publisher=known.publisher, place=known.place)
     near = [area_for(text, mentions, home, figure.first, figure.last, None) for figure in figures]
     matches = matcher_of(catalogue).match(text, figures, areas=[area for area, _ in near])
-    periods = Periods(text, times, figures, known.anchor, catalogue)
+    about = [About(catalogue.indicators.get(match.indicator or ""), match.words) for match in matches]
+    periods = Periods(text, times, figures, about, known.anchor, catalogue)
     said = speakers(text, mentions)
     found = []
     for index, (figure, match) in enumerate(zip(figures, matches, strict=True)):
-        indicator = catalogue.indicators.get(match.indicator or "")
         one = Attached(figure, match.indicator, match.breakdown, considered=match.considered)
         for words in match.words:
             one.decided.append(Decided("indicator", match.indicator or "", words))
         _place(text, one, match, mentions, home, catalogue)
-        dated = periods.of(index, indicator)
+        dated = periods.of(index)
         one.period, one.base_period = dated.period, dated.base if figure.measure != "level" else None
         one.target = figure.target or (dated.by and figure.measure != "multiple")
         if one.period:

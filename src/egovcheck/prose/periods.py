@@ -1,14 +1,16 @@
 """Which of the times of a text a figure is of, and which one it is measured from.
 
 A time between two figures belongs to the one that no comma or bracket parts it from. A figure without a time of its own
-takes the last one before it in its sentence, then in its paragraph; what nothing tells is left open, or is a state on
-the day of the document where the indicator is one.
+takes the last one before it in its sentence, then in its paragraph. The figures of a survey take editions, never mere
+years: from sentences that speak of the survey, from a heading, or from what most of the text says. What nothing tells
+is left open, or is a state on the day of the document where the indicator is one.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,23 +25,40 @@ Words = tuple[int, int]
 
 _NOT_PERIODS = frozenset({"span", "clock", "weekday", "opaque", "relative"})
 _MOVED = frozenset({"change", "growth", "multiple"})
+_ELSEWHERE = frozenset({"base", "same-period"})
 _PARTS = frozenset(",;():")
 _BACK = 3
-"""So many sentences back in a paragraph a time still holds."""
+"""So many sentences back in a paragraph, and so many paragraphs back in a section, a time still holds."""
 
 _LASTING = frozenset({"year", "quarter", "month", "half", "range", "as_of"})
+_YEARS = frozenset({"year", "edition", "quarter", "half", "range"})
 
 
 @dataclass(slots=True)
 class Dated:
-    """The period of a figure and the one it is measured from, each with the tokens that say so (None where none do)."""
+    """The period of a figure and the one it is measured from, each with the tokens that say so (None where none do).
+
+    ``by`` tells of a period that is a deadline.
+    """
 
     period: str | None = None
     base: str | None = None
     period_words: Words | None = None
     base_words: Words | None = None
     by: bool = False
-    """Whether the period is a deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a figure is of, and the tokens that said so."""
+
+    indicator: Indicator | None
+    words: Sequence[Words]
+
+    @property
+    def survey(self) -> str | None:
+        """Return the survey that the indicator is one of."""
+        return self.indicator.survey if self.indicator is not None else None
 
 
 @dataclass
@@ -49,24 +68,32 @@ class Periods:
     text: Text
     times: Sequence[Time]
     figures: Sequence[Figure]
+    about: Sequence[About]
     anchor: date | None
     catalogue: Catalogue
     _own: dict[int, list[Time]] = field(default_factory=dict)
     _sentences: dict[int, list[Time]] = field(default_factory=dict)
+    _spoken: dict[str, set[int]] = field(default_factory=dict)
+    _most: dict[str, tuple[str, Words] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        usable = [time for time in self.times if time.period and time.kind not in _NOT_PERIODS]
         firsts = [figure.first for figure in self.figures]
-        for time in usable:
+        for time in self.times:
+            if time.period is None or time.kind in _NOT_PERIODS or not self.text.sentences:
+                continue
             sentence = self.text.sentence_of(time.first)
-            span = self.text.sentences[sentence] if self.text.sentences else None
-            if span is None or not span.first <= time.first < span.last:
+            span = self.text.sentences[sentence]
+            if not span.first <= time.first < span.last:
                 continue
             self._sentences.setdefault(sentence, []).append(time)
             after = bisect_left(firsts, time.last)
             owner = self._owner(time, after - 1, after, span.first, span.last)
             if owner is not None:
                 self._own.setdefault(owner, []).append(time)
+        for figure, about in zip(self.figures, self.about, strict=True):
+            if about.survey:
+                spoken = self._spoken.setdefault(about.survey, set())
+                spoken.update(self.text.sentence_of(first) for first in (figure.first, *(w[0] for w in about.words)))
 
     def _owner(self, time: Time, before: int, after: int, first: int, last: int) -> int | None:
         """Return the index of the figure that a time belongs to, of the two that it stands between."""
@@ -74,12 +101,10 @@ class Periods:
             before -= 1  # both ends of a range have one place
         behind = before >= 0 and self.figures[before].first >= first
         ahead = after < len(self.figures) and self.figures[after].first < last
-        if not ahead:
-            return before if behind else None
-        if not behind:
-            return after
+        if not ahead or not behind:
+            return before if behind else after if ahead else None
         figure = self.figures[before]
-        if time.first < figure.last:
+        if time.first < figure.last or self._bracketed(time):
             return before
         parted = self._parted(figure.last, time.first)
         return after if parted and not self._parted(time.last, self.figures[after].first) else before
@@ -87,102 +112,153 @@ class Periods:
     def _parted(self, first: int, last: int) -> bool:
         return any(token.kind == SIGN and token.word in _PARTS for token in self.text.tokens[first:last])
 
-    def of(self, index: int, indicator: Indicator | None) -> Dated:
-        """Return what a figure is dated by, given what it is of."""
-        figure = self.figures[index]
+    def _bracketed(self, time: Time) -> bool:
+        """Say whether a time stands alone in brackets behind what it is of: 90,30% (2021)."""
+        tokens = self.text.tokens
+        closed = time.last < len(tokens) and tokens[time.last].word == ")"
+        return closed and time.first > 0 and tokens[time.first - 1].word == "("
+
+    def of(self, index: int) -> Dated:
+        """Return what a figure is dated by."""
+        figure, about = self.figures[index], self.about[index]
         dated = Dated()
         own = list(self._own.get(index, ()))
         if figure.end == "high" and index:
             own += self._own.get(index - 1, ())
         moved = figure.measure in _MOVED
-        for time in own:
-            if time.relation == "base" or (time.relation == "same-period" and moved):
-                dated.base, dated.base_words = time.period, (time.first, time.last)
-        own = [time for time in own if time.relation != "base" and not (moved and time.relation == "same-period")]
-        survey = indicator is not None and indicator.survey is not None
         sentence = self.text.sentence_of(figure.first)
-        for times in (self._nearest(figure, own), self._before(figure, sentence), self._paragraph(sentence)):
-            if self._take(dated, figure, times, indicator, survey=survey, owned=times and times[0] in own):
-                break
-        if dated.period is None:
-            self._by_nature(dated, figure, sentence, indicator, survey=survey)
+        bases = [time for time in own if time.relation == "base" or (moved and time.relation == "same-period")]
+        own = [time for time in own if time not in bases]
+        if figure.role == "from" and not own:
+            self._start(dated, index, sentence, about)
+            return dated
+        if moved and bases:
+            dated.base, dated.base_words = bases[-1].period, (bases[-1].first, bases[-1].last)
+        near = sorted(own, key=lambda t: min(abs(t.first - figure.core_last), abs(figure.first - t.last)))
+        if not self._take(dated, figure, near, about, owned=True):
+            self._by_context(dated, figure, index, sentence, about)
         return dated
 
+    def _start(self, dated: Dated, index: int, sentence: int, about: About) -> None:
+        """Date the level that a change began from: by what the change is measured from, if that is told."""
+        told = [t for back in (sentence, sentence - 1) for t in self._sentences.get(back, ()) if t.relation == "base"]
+        self._take(dated, self.figures[index], told[-1:], about, owned=True)
+
+    def _by_context(self, dated: Dated, figure: Figure, index: int, sentence: int, about: About) -> None:
+        before = [time for time in self._sentences.get(sentence, ()) if time.last <= figure.first]
+        taken = self._own.get(index - 1, ()) if figure.role == "to" else ()
+        lists: list[list[Time]] = [
+            [t for t in reversed(before) if t.relation not in _ELSEWHERE and t not in taken and not self._bracketed(t)],
+            self._earlier(sentence, about),
+        ]
+        for times in lists:
+            if about.survey:
+                times.sort(key=lambda time: time.kind != "edition")
+            if self._take(dated, figure, times, about, owned=False):
+                return
+        for heading in self._headings(sentence):
+            times = [time for time in self._sentences.get(heading, ()) if time.kind in _YEARS]
+            if self._take(dated, figure, times, about, owned=False):
+                return
+        if about.survey:
+            most = self._edition_of_text(about)
+            dated.period, dated.period_words = most or (None, None)
+        elif self._lasts(figure, about) and self.anchor is not None:
+            dated.period = self.anchor.isoformat()
+
     @staticmethod
-    def _nearest(figure: Figure, own: Sequence[Time]) -> list[Time]:
-        return sorted(own, key=lambda t: min(abs(t.first - figure.core_last), abs(figure.first - t.last)))
+    def _lasts(figure: Figure, about: About) -> bool:
+        """Say whether a figure is a state, which a document that tells no time has on its own day."""
+        lasting = about.indicator is not None and not about.indicator.flow
+        return lasting and figure.measure in {"level", "mean"} and not figure.target
 
-    def _before(self, figure: Figure, sentence: int) -> list[Time]:
-        times = [time for time in self._sentences.get(sentence, ()) if time.last <= figure.first]
-        return [time for time in reversed(times) if time.relation not in {"base", "same-period"}]
-
-    def _paragraph(self, sentence: int) -> list[Time]:
-        """Return the times of the sentences before in the paragraph, the last one first."""
+    def _earlier(self, sentence: int, about: About) -> list[Time]:
+        """Return the times of the sentences before, the last one first: of the paragraph, then of those before it."""
         sentences = self.text.sentences
+        paragraph = sentences[sentence].paragraph
         found: list[Time] = []
-        for back in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
-            if sentences[back].paragraph != sentences[sentence].paragraph:
+        for back in range(sentence - 1, max(-1, sentence - 1 - 3 * _BACK), -1):
+            apart = paragraph - sentences[back].paragraph
+            if apart > _BACK or self.text.role_of(back) == "heading":
                 break
-            found += [
-                time
-                for time in reversed(self._sentences.get(back, ()))
-                if time.relation not in {"base", "same-period", "by"}
-            ]
+            if not apart and sentence - back > _BACK:
+                continue
+            if apart and found:
+                break
+            found += [t for t in reversed(self._sentences.get(back, ())) if self._still_holds(t, back, about, apart)]
         return found
 
-    def _take(  # noqa: PLR0917 - what the choice depends on
-        self, dated: Dated, figure: Figure, times: Sequence[Time], indicator: Indicator | None, *, survey: bool, owned: bool
-    ) -> bool:
+    def _still_holds(self, time: Time, sentence: int, about: About, apart: int) -> bool:
+        if time.relation in _ELSEWHERE or time.relation == "by" or self._bracketed(time):
+            return False
+        if about.survey:
+            told = time.kind == "edition" or time.kind in {"day", "month"}
+            return told or sentence in self._spoken.get(about.survey, ())
+        return not apart or time.kind == "as_of"
+
+    def _take(self, dated: Dated, figure: Figure, times: Sequence[Time], about: About, *, owned: bool) -> bool:
         """Take the first of the times that a figure can be of."""
-        if survey:
-            times = sorted(times, key=lambda time: time.kind != "edition")
         for time in times:
-            period = self._edition(time, indicator) if survey and indicator else self._plain(time, indicator, owned=owned)
-            if period is None or (time.relation == "by" and not figure.target and self._past(period)):
+            period = self._edition(time, about) if about.survey else self._plain(time, about.indicator, owned=owned)
+            if period is None or (time.relation == "by" and not figure.target and self._known(period)):
                 continue
             dated.period, dated.period_words = period, (time.first, time.last)
-            dated.by = time.relation == "by"
+            dated.by = time.relation == "by" and not self._known(period)
             return True
         return False
 
-    def _past(self, period: str) -> bool:
-        return False if self.anchor is None else read_period(period).end > self.anchor
+    def _known(self, period: str) -> bool:
+        """Say whether a period was over when the document appeared."""
+        return self.anchor is not None and read_period(period).end <= self.anchor
 
     def _plain(self, time: Time, indicator: Indicator | None, *, owned: bool) -> str | None:
         if not owned and time.kind not in _LASTING:
             return None
+        running = indicator is not None and indicator.cumulative
         if time.relation == "since":
-            if indicator is not None and indicator.cumulative:
-                return self.anchor.isoformat() if self.anchor else None
-            return time.stretch or None
-        if time.stretch and (indicator is None or not indicator.cumulative):
+            return (self.anchor.isoformat() if self.anchor else None) if running else time.stretch
+        if time.stretch and not running:
             return time.stretch
-        if time.period and indicator is not None and indicator.cumulative and "/" in time.period:
+        if time.period and running and "/" in time.period:
             end = read_period(time.period).end
             return end.isoformat() if end == self.anchor else time.period
         return time.period
 
-    def _edition(self, time: Time, indicator: Indicator) -> str | None:
+    def _edition(self, time: Time, about: About) -> str | None:
         """Return the edition that a time names, or on which it came out."""
-        survey, period = indicator.survey or "", time.period or ""
-        editions = self.catalogue.editions_of(survey)
+        period = time.period or ""
+        editions = self.catalogue.editions_of(about.survey or "")
         if time.kind in {"year", "edition"} or (time.kind == "as_of" and len(period) == 4):
             known = any(edition.edition == period for edition in editions)
             return period if known or time.kind == "edition" else None
         released = [e.edition for e in editions if e.released and len(e.released) > 4 and _same(e.released, period)]
         return released[0] if len(released) == 1 else None
 
-    def _by_nature(
-        self, dated: Dated, figure: Figure, sentence: int, indicator: Indicator | None, *, survey: bool
-    ) -> None:
-        """Date a figure that no time near it dates: by the heading, or by the day of the document."""
-        for heading in self._headings(sentence):
-            times = [t for t in self._sentences.get(heading, ()) if t.kind in {"year", "edition", "quarter", "half", "range"}]
-            if self._take(dated, figure, times, indicator, survey=survey, owned=False):
-                return
-        lasting = indicator is not None and not indicator.flow and not survey
-        if lasting and figure.measure == "level" and not figure.target and self.anchor is not None:
-            dated.period = self.anchor.isoformat()
+    def _edition_of_text(self, about: About) -> tuple[str, Words] | None:
+        """Return the edition that a text as a whole speaks of, where one stands out."""
+        survey = about.survey or ""
+        if survey not in self._most:
+            votes: Counter[str] = Counter()
+            words: dict[str, Words] = {}
+            for sentence, time in self._told(survey):
+                edition = self._edition(time, about)
+                if edition is not None:
+                    heading = self.text.role_of(sentence) == "heading" or sentence == 0
+                    votes[edition] += 1 + 2 * (time.kind in {"edition", "day", "month"}) + 3 * heading
+                    words.setdefault(edition, (time.first, time.last))
+            ordered = votes.most_common(2)
+            clear = len(ordered) == 1 or (len(ordered) == 2 and ordered[0][1] > ordered[1][1])
+            self._most[survey] = (ordered[0][0], words[ordered[0][0]]) if ordered and clear else None
+        return self._most[survey]
+
+    def _told(self, survey: str) -> Iterable[tuple[int, Time]]:
+        """Yield the times that tell of a survey: in sentences that speak of it and in headings."""
+        spoken = self._spoken.get(survey, set())
+        for sentence, times in sorted(self._sentences.items()):
+            here = sentence in spoken or self.text.role_of(sentence) == "heading"
+            for time in times:
+                if time.relation not in _ELSEWHERE and (here or time.kind in {"edition", "day", "month"}):
+                    yield sentence, time
 
     def _headings(self, sentence: int) -> list[int]:
         """Return the heading above a sentence and the title of the text."""
