@@ -49,7 +49,7 @@ class _Paragraph:
         """Say whether a number could begin a time: most are figures."""
         words = self._words.words
         word = words[index]
-        if index and words[index - 1] == "/":
+        if index > 1 and words[index - 1] in {"/", "-"} and words[index - 2][0].isdigit():
             return False
         if len(word) == 4 or "." in word:
             return True
@@ -73,7 +73,7 @@ class _Paragraph:
             self._floor_of_clock = self._floor
         self._floor = end
         self._times.append(found)
-        if found.kind == "year" and found.edge is None and found.end is None and found.year:
+        if found.kind in {"year", "edition"} and found.edge is None and found.end is None and found.year:
             self._more_years(found, end)
         elif found.kind in {"quarter", "month"} and found.end is None and not found.printed:
             self._more_parts(found, end)
@@ -122,7 +122,7 @@ class _Paragraph:
             other, behind = core
             if other.bare and not stands_alone(self._words, behind, cue=joiner != "now"):
                 continue
-            found.bare = found.bare and joiner != "pair"
+            found.bare = found.bare and joiner != "pair" and not other.printed
             found.end, found.last = other, other.last
             other.bare = False
             found.printed = found.printed or other.printed
@@ -169,6 +169,8 @@ class _Paragraph:
         ranged = found.end is not None or found.kind == "range"
         if relation == "since" and ranged:
             relation = None
+        elif relation == "since" and found.context:
+            relation = "base"  # "up 5 percent from a year earlier"
         found.relation = found.relation or relation or self._compared(index)
         if found.relation == "reach" and found.kind == "as_of":
             found.relation = None
@@ -223,7 +225,7 @@ class _Paragraph:
         ):
             if found.end is None:
                 found.kind = "edition"
-            return before != "the" or words.raw(end)[:1].isupper() if end < len(words.words) else True
+            return True
         return behind == ":"
 
     def _more_years(self, found: Found, end: int) -> None:
@@ -237,7 +239,7 @@ class _Paragraph:
             if not stands_alone(words, end + 2, cue=True) or words.words[end + 2 : end + 3] in (["-"], ["/"]):
                 return
             place = words.places[end + 1]
-            more = Found(place, place + 1, place, "year", year=int(year), printed=True, relation=found.relation)
+            more = Found(place, place + 1, place, found.kind, year=int(year), printed=True, relation=found.relation)
             more.paragraph = found.paragraph
             self._times.append(more)
             end += 2
