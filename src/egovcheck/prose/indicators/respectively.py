@@ -35,7 +35,7 @@ def _run(text: Text, figures: Sequence[Figure], hit: Hit) -> list[int]:
     sentence = text.sentence_of(hit.first)
     own = [i for i, figure in enumerate(figures) if text.sentence_of(figure.core) == sentence]
     behind = [i for i in own if figures[i].core >= hit.last]
-    order = behind or [i for i in reversed(own) if figures[i].last <= hit.first]
+    order = behind or [i for i in reversed(own) if figures[i].core_last <= hit.first]
     run: list[int] = []
     for index in order:
         figure = figures[index]

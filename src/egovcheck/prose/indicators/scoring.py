@@ -23,7 +23,7 @@ _BY_WORD = 0.06
 _BY_GROUP = 0.25
 """What each further group of words speaks for a pattern, wherever it is said."""
 _DENOMINATOR = 0.6
-_LEAST_WITHIN, _LEAST_HEAD, _FORBIDDEN = 0.28, 0.25, 0.5
+_LEAST_WITHIN, _LEAST_HEAD, _FORBIDDEN = 0.2, 0.25, 0.5
 _GAP = 2
 _NAMES_ANOTHER = 0.75
 _COARSE = 2
@@ -91,7 +91,7 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
         return None
     kind = pattern.indicator.kind
     ordered = kind in {"rank", "score"}
-    if ordered and figure.decimals <= _COARSE and figure.value in patterns.bounds.get(_score_of(pattern), ()):
+    if kind == "score" and figure.decimals <= _COARSE and figure.value in patterns.bounds.get(_score_of(pattern), ()):
         return None
     score = bonus
     words: list[tuple[int, int]] = []
