@@ -20,6 +20,8 @@ TAKES_IN: dict[str, tuple[str, ...]] = {
     "EG502": (*_PLAUSIBILITY, "EG506"),
     "EG403": ("EG401", "EG402"),
     "EG401": ("EG402",),
+    # what is no edition is no previous one either
+    "EG201": ("EG206",),
     # that only the sign is wrong says more than that the change does not fit
     "EG602": ("EG309", "EG310"),
 }

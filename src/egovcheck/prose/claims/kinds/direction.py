@@ -37,8 +37,10 @@ def find(said: Said) -> Iterator[Claim]:
 def _pair(said: Said, one: Stated, other: Stated) -> tuple[Stated, Stated] | None:
     """Return two neighbouring figures as the earlier and the later level, if they are one."""
     levels = all(s.figure.measure == "level" and s.figure.end is None for s in (one, other))
-    same = one.indicator == other.indicator and one.area == other.area and one.breakdown == other.breakdown
-    if not levels or not same or other.figure.first - one.figure.last > _BETWEEN:
+    # the words that join them make them figures of one thing, of which only one may have been recognised
+    apart = any(a and b and a != b for a, b in ((one.indicator, other.indicator), (one.area, other.area)))
+    apart = apart or one.breakdown != other.breakdown or one.figure.unit != other.figure.unit
+    if not levels or apart or other.figure.first - one.figure.last > _BETWEEN:
         return None
     if said.is_parted(one.figure.last, other.figure.first):
         return None
@@ -96,8 +98,9 @@ def _direction(  # noqa: PLR0917 - everything that speaks for or against a readi
 ) -> int | None:
     """Return what is said of the later level: 1 up, or of ranks better; -1 the reverse; None where it is not plain."""
     shapes = {earlier.figure.shape, later.figure.shape}
-    known = said.scales.catalogue.indicators.get(later.indicator or "")
-    is_rank = said.scales.is_rank(later.indicator) or (known is None and "rank" in shapes)
+    indicator = later.indicator or earlier.indicator
+    known = said.scales.catalogue.indicators.get(indicator or "")
+    is_rank = said.scales.is_rank(indicator) or (known is None and "rank" in shapes)
     if known is None and not is_rank and not shapes & {"percent", "count", "money", "score"}:
         return None
     pointed = _SIGNS[towards.meaning] if towards else None
