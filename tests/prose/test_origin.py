@@ -90,6 +90,8 @@ def test_the_day_of_another_article_is_not_the_documents() -> None:
         ("Chiều nay, 26/8, tỉnh họp về chuyển đổi số.", "Thứ hạng được công bố tháng 7/2020.", "2020-08-26"),
         ("Chieu 26/8, tinh hop ve chuyen doi so.", "Thu hang duoc cong bo thang 7/2020.", "2020-08-26"),
         ("Sáng 12-1, tỉnh họp tổng kết năm 2020.", "Ngày 30/12/2020, tỉnh có 40 dịch vụ.", "2021-01-12"),
+        ("Sáng 12-3, tỉnh tổ chức hội nghị tổng kết năm 2020.", "Năm 2020 có 40 dịch vụ.", "2021-03-12"),
+        ("Sáng 12-3, tỉnh họp về kết quả năm 2020.", "Năm 2020 có 40 dịch vụ.", None),
         ("Sáng 12/3/2021, tỉnh họp.", "Năm 2020 có 40 dịch vụ.", "2021-03-12"),
         ("(Chinhphu.vn) - Sáng 12/3, tỉnh họp.", "Trước đó, ngày 10/3/2021, Bộ đã họp.", "2021-03-12"),
     ],

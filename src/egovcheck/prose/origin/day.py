@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from egovcheck.prose.origin.lines import SHORT, Lines, Said, Span
 from egovcheck.prose.text import Paragraph
 from egovcheck.prose.times.calendar import DEADLINES, days_of
@@ -96,12 +98,11 @@ class DayReader:
         day = _printed(found) or self._with_year(found)
         return (day, self._lines.characters(found)) if day else None
 
-    def _is_decree(self, found: Found) -> bool:
-        """Say whether a date is that of a decree: it may be of any year."""
-        first = max(found.first - _DECREE_WORDS, self._lines.text.paragraphs[found.paragraph].first)
-        return any(
-            self._lines.starts(place, found.first, self._lines.lists["decrees"]) for place in range(first, found.first)
-        )
+    def _stands_behind(self, found: Found, phrases: str, words: int) -> bool:
+        """Say whether one of the phrases stands in so many words before a time."""
+        lines = self._lines
+        first = max(found.first - words, lines.text.paragraphs[found.paragraph].first)
+        return any(lines.starts(place, found.first, lines.lists[phrases]) for place in range(first, found.first))
 
     def _with_year(self, found: Found) -> str | None:
         """Take the year from the latest date that the text tells of, if that was not long before."""
@@ -118,8 +119,10 @@ class DayReader:
                 years.append(other.year)
                 span = days_of(other, other.year)
                 exact = other.kind in {"day", "month"} or (other.kind == "year" and other.edge == "start")
-                if span and exact and other.printed and not self._is_decree(other):
+                if span and exact and other.printed and not self._stands_behind(other, "decrees", _DECREE_WORDS):
                     days.append(span[0])
+                elif other.kind == "year" and self._stands_behind(other, "reviews", SHORT):
+                    days.append(date(other.year, 12, 1))  # a year is not reviewed before its end
         if not days:
             return None
         latest = max(days)

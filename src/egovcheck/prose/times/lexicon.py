@@ -28,7 +28,7 @@ _RELATIONS = {"base", "since", "by", "reach", "before", "until", "after", "in"}
 _EDGES = {"start", "end", "middle"}
 _JOINERS = {"range", "pair", "list"}
 _ORIGIN = {"published", "updated", "openings", "sources", "mastheads", "speaking", "places", "events"}
-_ORIGIN |= {"decrees", "no_mastheads", "places_of_datelines"}
+_ORIGIN |= {"reviews", "decrees", "no_mastheads", "places_of_datelines"}
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 

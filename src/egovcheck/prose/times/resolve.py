@@ -32,7 +32,7 @@ def resolve(times: list[Found], text: Text, anchor: date | None) -> list[Resolve
 
 class _Resolver:
     def __init__(self, times: list[Found], text: Text, anchor: date | None) -> None:
-        self._anchor = anchor
+        self._anchor, self._text = anchor, text
         self._all: list[Resolved] = []
         for found in times:
             found.sentence = text.sentence_of(found.core) if text.sentences else found.paragraph
@@ -81,6 +81,8 @@ class _Resolver:
 
     def _both(self, found: Found, end: Found, index: int) -> Days | None:
         """Return the days from one side of a range to the other; a side without a year takes that of the other."""
+        if not self._has_year(found) and not self._has_year(end):
+            end.year = self._bracketed(found, index)
         year = None if self._has_year(found) else end.year
         if end.day is not None and found.day is None and end.kind == "day" and found.kind == "day":
             return None
@@ -101,6 +103,13 @@ class _Resolver:
         if found.edge in {"end", "middle"}:
             return (first[1], last[1]) if found.edge == "end" else None
         return first[0], last[1]
+
+    def _bracketed(self, found: Found, index: int) -> int | None:
+        """Return the year before a bracket: "năm 2020 (từ 1/1 đến 15/12)"."""
+        before = self._before(index)
+        if not before or before[0].found.kind != "year" or before[0].found.last + 1 != found.first:
+            return None
+        return before[0].found.year if self._text.tokens[found.first - 1].word == "(" else None
 
     def _has_year(self, found: Found) -> bool:
         return found.year is not None or found.shift is not None or found.same_year
@@ -169,7 +178,9 @@ class _Resolver:
     def _settle(self, time: Resolved) -> None:
         """Say of "đến tháng 6" and "trước 30/6" whether they are a deadline; "trước năm 2015" is no period."""
         found, anchor, days = time.found, self._anchor, time.days
-        if found.relation == "after":
+        if found.relation == "after" and found.kind in {"months", "half", "quarters"}:
+            found.relation = None  # what there was "sau 6 tháng đầu năm" was in them
+        elif found.relation == "after":
             time.days = None
         if found.relation not in {"reach", "before"}:
             return
