@@ -78,6 +78,11 @@ def test_a_day_that_is_only_told_of_is_not_the_documents(text: str) -> None:
     assert read(HEADING, text).published is None
 
 
+@pytest.mark.parametrize("line", ["Quyết định 749 ngày 3/6/2020", "Ảnh chụp ngày 3/6/2020", "Nghị quyết ngày 7/3/2019"])
+def test_a_short_line_with_a_decree_or_a_picture_is_no_header(line: str) -> None:
+    assert read(HEADING, line, BODY).published is None
+
+
 def test_the_day_of_another_article_is_not_the_documents() -> None:
     assert read(HEADING, BODY, "Tin khác", "Hội chợ khai mạc", "10:00, 01/01/2024").published is None
 

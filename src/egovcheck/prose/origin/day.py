@@ -45,13 +45,14 @@ class DayReader:
         return next(iter(best.items())) if len(best) == 1 else None
 
     def _is_header(self, paragraph: Paragraph, index: int, found: Found) -> bool:
-        """Say whether a line holds hardly more than a date: a weekday, a clock time, a place."""
+        """Say whether a line holds hardly more than a date: a weekday, a clock time, a place; but no decree."""
         times = self._lines.times(index)
         inside = {place for time in times for place in range(time.first, time.last)}
         tokens = self._lines.text.tokens
         others = [p for p in range(paragraph.first, paragraph.last) if p not in inside and tokens[p].kind == "w"]
         clock = any(time.kind == "clock" for time in times)
-        full = found.kind == "day" and found.relation is None
+        other = self._stands_behind(found, "decrees", SHORT)
+        full = found.kind == "day" and found.relation is None and not other
         return full and (len(others) <= _OTHER_WORDS or (clock and len(others) <= 2 * _OTHER_WORDS))
 
     def _from_label(self) -> Said | None:
