@@ -8,8 +8,11 @@ from itertools import pairwise
 
 from egovcheck.prose.area_lexicon import area_lexicon
 from egovcheck.prose.area_lists import COUNTRY, MANY, joined, of_all
+from egovcheck.prose.area_names import area_names, longest
 from egovcheck.prose.mention import Mention
 from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import tokenise
+from egovcheck.records.catalogue.loading import Catalogue
 
 Span = tuple[int, int]
 Home = tuple[str, Span]
@@ -18,11 +21,13 @@ Home = tuple[str, Span]
 _PLAIN: frozenset[str | None] = frozenset({None, "system"})
 
 
-def area_of_text(text: Text, mentions: Sequence[Mention], *, publisher: str | None, place: str | None) -> Home | None:
+def area_of_text(
+    text: Text, mentions: Sequence[Mention], *, publisher: str | None, place: str | None, catalogue: Catalogue
+) -> Home | None:
     """Return the area that a text is about and the tokens that say so; None where the text does not tell.
 
-    ``publisher`` and ``place`` are what is known from elsewhere: codes of the catalogue, or None. Where only they tell,
-    the span is empty (0, 0). A text of a province ("tỉnh ta", "UBND tỉnh") that is not named is of no area at all.
+    ``publisher`` and ``place`` are what is known of the document as a whole, by name or code. Where only they tell, the
+    span is empty (0, 0). A text of a province ("tỉnh ta", "UBND tỉnh") that is not named is of no area at all.
     """
     weights: Counter[str] = Counter()
     said: dict[str, tuple[int, Span]] = {}
@@ -45,11 +50,22 @@ def area_of_text(text: Text, mentions: Sequence[Mention], *, publisher: str | No
             weights[mention.code] += weight
             if mention.code not in said or said[mention.code][0] < weight:
                 said[mention.code] = weight, (mention.first, mention.last)
-    for code in (publisher, place):
-        if code:
-            weights[code] += 8
+    for name, weight in ((publisher, 8), (place, 2)):
+        for code in _provinces_in(name, catalogue):
+            weights[code] += weight
             said.setdefault(code, (0, (0, 0)))
     return _heaviest(weights, said, own, country)
+
+
+def _provinces_in(name: str | None, catalogue: Catalogue) -> set[str]:
+    """Return the provinces that the name of a publisher or place holds: "Báo Hà Tĩnh"."""
+    if not name:
+        return set()
+    if name in catalogue.areas:
+        return {name} if catalogue.areas[name].kind == "province" else set()
+    tree, text = area_names(catalogue).tree, Text(name, tokenise(name))
+    found = (longest(text, tree, index, len(text.tokens)) for index in range(len(text.tokens)))
+    return {hit[1].code for hit in found if hit is not None and hit[1].kind == "province" and hit[1].code}
 
 
 def _heaviest(weights: Counter[str], said: dict[str, tuple[int, Span]], own: int, country: int) -> Home | None:

@@ -62,7 +62,8 @@ class AreaLexicon:
     own_not_before: frozenset[str]
     district_tails: frozenset[str]
     systems_not_after: frozenset[str]
-    heads_stop: frozenset[str]
+    heads_stop: Phrases[bool]
+    heads_stop_words: frozenset[str]
     names_after: frozenset[str]
     event_places: frozenset[str]
     ranked: Phrases[bool]
@@ -113,7 +114,8 @@ def area_lexicon(path: Path | None = None) -> AreaLexicon:
         own_not_before=_names(data["own_not_before"]),
         district_tails=_names(data["district_tails"]),
         systems_not_after=_names(data["systems_not_after"]),
-        heads_stop=_names(data["heads_stop"]),
+        heads_stop=_phrases(data["heads_stop"]),
+        heads_stop_words=_names(data["heads_stop"]),
         names_after=_names(data["names_after"]),
         event_places=_names(data["event_places"]),
         ranked=_phrases(data["ranked"]),

@@ -81,7 +81,7 @@ def _head(text: Text, first: int, start: int, lexicon: AreaLexicon) -> str | Non
         token = tokens[index]
         if token.kind in {BREAK, NUMBER} or (token.kind == SIGN and token.word not in _WITHIN):
             break
-        if token.word in lexicon.heads_stop or token.word == ",":
+        if token.word == "," or (token.word in lexicon.heads_stop_words and lexicon.heads_stop.at(text, index, first)):
             break
         if token.word in lexicon.head_words and (head := lexicon.heads.at(text, index, first)):
             # a lone syllable (hội, sở, viện) is a body's name only with a capital: "Hội" and not "hội nghị"

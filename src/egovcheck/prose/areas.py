@@ -24,8 +24,6 @@ LONGEST_NAME = 24
 _ALIKE = frozenset({"quan", "xa", "phuong", "thon"})
 """Words of districts that without their marks are other words too: cơ quan, xa, phương."""
 
-_MINISTRIES = frozenset({"bo", "cac"})
-
 
 def areas(text: Text, catalogue: Catalogue) -> list[Mention]:
     """Return the mentions of areas in order of their tokens; they do not overlap. Linear in the length of the text."""
@@ -56,20 +54,19 @@ class _Finder:
             if word in districts and (last := self._district(index)) is not None:
                 yield from self._keep(Mention(index, last, "", "district", None), start)
                 end = last
+            elif word == "cac" and (ministries := self._ministries(index, count)):
+                end = yield from self._all(ministries, start)
             elif word in tree and (hit := longest(text, tree, index, min(count, index + LONGEST_NAME))) is not None:
                 yield from self._name(index, hit[0], hit[1], start)
                 own = not hit[1].code and hit[1].kind and (not self.found or self.found[-1].last != hit[0])
                 end = index + 1 if own else max(hit[0], self.found[-1].last if self.found else 0)
-            elif word in _MINISTRIES:
-                end = yield from self._unnamed(index, count, start)
+            elif word == "bo" and (ministries := self._ministries(index, count)):
+                end = yield from self._all(ministries, start)
 
-    def _unnamed(self, index: int, count: int, start: int) -> Generator[Mention, None, int]:
-        """Yield the ministries of a list without the word "Bộ" before each, and return where to go on."""
-        if self.text.tokens[index].word not in _MINISTRIES or not (found := self._ministries(index, count)):
-            return index + 1
-        for mention in found:
+    def _all(self, mentions: list[Mention], start: int) -> Generator[Mention, None, int]:
+        for mention in mentions:
             yield from self._keep(mention, start)
-        return found[-1].last
+        return mentions[-1].last
 
     def _keep(self, mention: Mention, start: int) -> Iterator[Mention]:
         role = role_of(self.text, mention, start, self.lexicon, self.found)
@@ -125,6 +122,8 @@ class _Finder:
         after = text.raw[tokens[last - 1].end : tokens[last - 1].end + 2]
         if before in {"@", "_"} or (before == "." and begin == first) or (after[:1] in ".@_" and after[1:].isalpha()):
             return False
+        if all(mark == 2 for mark in name.capitals) and name.code and self._shouted(first, last):
+            return False
         if name.kind not in {"province", "country"} or not name.code or begin < first:
             return True
         if not any(name.capitals):
@@ -144,7 +143,7 @@ class _Finder:
         while run > first - 4 and self._capital(run - 1) and not shouted:
             run -= 1
         if run < first:
-            if name.kind == "province" and lexicon.surnames.at(self.text, run, first):
+            if name.kind == "province" and any(lexicon.surnames.at(self.text, i, first) for i in range(run, first)):
                 return False
             if alone and folded in lexicon.also_persons:
                 return False
