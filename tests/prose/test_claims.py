@@ -249,6 +249,48 @@ def test_nothing_else_is_claimed_of_a_bound():
     assert [(c.kind, c.records) for c in found(text, SCORE)] == [("threshold", (2,)), ("superlative", (1,))]
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Xếp hạng [86/193], tăng [change 1 bậc] so với kỳ khảo sát năm 2019.", ["2019", "2019"]),
+        ("Ranked [86/193], up [change 1 place] from the 2019 edition.", ["2019", "2019"]),
+        ("In the 2020 UN E-Government Survey it ranked [86/193].", ["2020"]),
+        # a year, the year of a release, and the year of something else
+        ("Xếp hạng [86/193], tăng [change 2 bậc] so với năm 2019.", []),
+        ("Theo khảo sát công bố năm 2019, xếp hạng [86/193].", []),
+        ("Theo khảo sát, năm 2019 xếp hạng [86/193] về EGDI so với năm 2017.", []),
+    ],
+)
+def test_editions_that_are_named(text, years):
+    assert [c.since for c in found(text, RANK) if c.kind == "edition"] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Theo khảo sát thường niên của Liên hợp quốc, Việt Nam xếp hạng [86/193].", [1]),
+        ("In the biennial United Nations survey it ranks [86/193].", [2]),
+        # other things that come every year
+        ("Hằng năm, bộ tổ chức hội nghị; Liên hợp quốc xếp Việt Nam hạng [86/193] trong khảo sát.", []),
+        ("Theo báo cáo thường niên của bộ, Việt Nam xếp hạng [86/193].", []),
+    ],
+)
+def test_the_rhythm_of_a_survey(text, years):
+    assert [c.value for c in found(text, RANK) if c.kind == "rhythm"] == years
+
+
+def test_a_line_break_inside_a_sentence_parts_nothing():
+    whole = "Năm 2020 tăng từ [from 30%] lên [to 45%], cao nhất từ trước đến nay."
+    text, figures = marked(whole, **SHARE)
+    broken, same = marked(whole.replace("tăng từ", "tăng\ntừ").replace("từ trước", "từ\ntrước"), **SHARE)
+    broken.paragraphs[:] = [type(broken.paragraphs[0])(0, len(broken.tokens), "body")]
+    broken.sentences[:] = [type(broken.sentences[0])(0, len(broken.tokens), 0)]
+    broken.__post_init__()
+    expected = [(c.kind, c.form, c.records, c.word) for c in claims(text, figures, CATALOGUE)]
+    assert len(expected) == 2
+    assert [(c.kind, c.form, c.records, c.word) for c in claims(broken, same, CATALOGUE)] == expected
+
+
 def test_a_claim_has_the_words_that_make_it():
     text, figures = marked("Tỷ lệ giảm từ [from 16,1%]  xuống [to 30%].", **SHARE)
     (claim,) = claims(text, figures, CATALOGUE)

@@ -96,6 +96,7 @@ _CONDITIONS = {
         OR EXISTS (SELECT 1 FROM records WHERE measure IN ('change', 'growth') AND value <> 0 AND NOT target)""",
     "superlatives": "EXISTS (SELECT 1 FROM claims WHERE kind = 'superlative')",
     "ordered": "EXISTS (SELECT 1 FROM claims WHERE kind = 'order')",
+    "rhythms": "EXISTS (SELECT 1 FROM claims WHERE kind = 'rhythm')",
     "thresholds": "EXISTS (SELECT 1 FROM claims WHERE kind = 'threshold')",
     "refuted": """
         EXISTS (SELECT 1 FROM records r JOIN reference f

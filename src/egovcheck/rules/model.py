@@ -60,6 +60,7 @@ HAVING = {
         "vi": "nhận định nào kiểu cao nhất từ trước đến nay, lần đầu tiên",
     },
     "ordered": {"en": "list said to be in order", "vi": "danh sách nào được nói là xếp theo thứ tự"},
+    "rhythms": {"en": "rhythm of a survey told in words", "vi": "chu kỳ khảo sát nào được nêu trong văn bản"},
     "thresholds": {"en": "bound of a level told in words", "vi": "ngưỡng nào của một mức được nêu trong văn bản"},
     "refuted": {"en": "figure that differs from the authority's", "vi": "số liệu nào khác số của cơ quan công bố"},
 }

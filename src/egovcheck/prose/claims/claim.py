@@ -8,7 +8,7 @@ from typing import Literal
 
 from egovcheck.prose.figure import Figure
 
-ClaimKind = Literal["direction", "superlative", "order", "threshold"]
+ClaimKind = Literal["direction", "superlative", "order", "threshold", "edition", "rhythm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Claim:
       ``label``).
     - ``order``: the values in the order in which they are listed. ``value`` is -1 where they are said to go from high
       to low (of ranks from the best), 1 for the other way round.
+    - ``edition``: a figure that is said to be of, or measured from, the edition named by the year ``since``.
+    - ``rhythm``: a figure of a survey that is said to come out every ``value`` years.
     - ``threshold``: the bound that is said to be that of the level ``label``; of form ``low`` its lower end, of form
       ``high`` its upper one.
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from egovcheck.prose.claims.claim import Claim, ClaimKind, Stated
 from egovcheck.prose.claims.wording import Mark, Scales
 from egovcheck.prose.text import Text
-from egovcheck.prose.tokens import NUMBER, WORD
+from egovcheck.prose.tokens import BREAK, SIGN, WORD
 
-_YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
+YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 _CLAUSES = frozenset(";:")
 
 
@@ -68,7 +68,7 @@ class Said:
 
     def signs(self, first: int, last: int) -> set[str]:
         """Return the signs among tokens."""
-        return {token.word for token in self.text.tokens[first:last] if token.kind not in {WORD, NUMBER}}
+        return {token.word for token in self.text.tokens[first:last] if token.kind == SIGN}
 
     def is_parted(self, first: int, last: int) -> bool:
         """Say whether a clause ends within tokens."""
@@ -79,7 +79,7 @@ class Said:
         for mark in self.of("since"):
             if first <= mark.first < last:
                 for token in range(mark.last, min(mark.last + 3, self.last)):
-                    if _YEAR.fullmatch(self.text.tokens[token].word):
+                    if YEAR.fullmatch(self.text.tokens[token].word):
                         return self.text.tokens[token].word, token + 1
         return None
 
@@ -132,6 +132,8 @@ class Said:
     ) -> Claim:
         """Make a claim of the words from ``first`` to before ``last``."""
         tokens = self.text.tokens
+        while last - 1 > first and tokens[last - 1].kind == BREAK:
+            last -= 1
         return Claim(
             kind,
             form,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from egovcheck.core.errors import PackError
 from egovcheck.core.shipped import shipped
 from egovcheck.prose.text import Text
-from egovcheck.prose.tokens import WORD, tokenise
+from egovcheck.prose.tokens import BREAK, WORD, tokenise
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.documents import load_yaml
 from egovcheck.records.names import spelt_like
@@ -19,18 +19,23 @@ from egovcheck.records.names import spelt_like
 PLAIN = frozenset(
     {"negations", "nominal", "breaks", "ever", "since", "streaks", "times", "rising", "first", "entering", "top"}
     | {"top_after", "leaders", "not_leaders", "leader_fillers", "nationwide", "led_by", "followed_by"}
-    | {"level_words", "bound_fillers", "averages"}
+    | {"level_words", "bound_fillers", "averages", "edition_words", "releases", "compared"}
 )
 """Sections that are one list of phrases."""
 
-MEANT = frozenset({"directions", "towards", "extremes", "records", "orders", "bounds", "bounds_after"})
+MEANT = frozenset(
+    {"directions", "towards", "extremes", "records", "orders", "bounds", "bounds_after", "rhythms", "publishers"}
+)
 """Sections whose phrases have one of several meanings."""
 
 OTHERS = frozenset({"bound_signs", "ordinals"})
 
 
 class Mark(NamedTuple):
-    """A phrase found in a text: its section of the lexicon, what it means there, and its tokens."""
+    """A phrase found in a text: its section of the lexicon, what it means there, and its tokens.
+
+    A line break behind it counts to it, so that what follows begins at ``last``.
+    """
 
     section: str
     meaning: str
@@ -58,21 +63,22 @@ class Wording:
     def marks(self, text: Text, first: int, last: int) -> list[Mark]:
         """Return what is found in the tokens, in order; of each section no phrase inside another one."""
         tokens = text.tokens
+        # a paragraph that was wrapped has line breaks inside its sentences
+        places = [at for at in range(first, last) if tokens[at].kind != BREAK]
+        words = [tokens[at].word for at in places]
+        places.append(last)
         found = []
         taken: dict[str, int] = {}
-        for at in range(first, last):
-            token = tokens[at]
-            if token.kind != WORD:
+        for at, word in enumerate(words):
+            if tokens[places[at]].kind != WORD:
                 continue
-            for phrase in self.phrases.get(token.word, ()):
+            for phrase in self.phrases.get(word, ()):
                 after = at + len(phrase.words)
-                if taken.get(phrase.section, 0) > at or after > last:
+                if taken.get(phrase.section, 0) > at or tuple(words[at:after]) != phrase.words:
                     continue
-                if any(tokens[at + n].word != word for n, word in enumerate(phrase.words)):
-                    continue
-                if spelt_like(text.slice(at, after), phrase.spelling):
+                if spelt_like(text.slice(places[at], places[after - 1] + 1), phrase.spelling):
                     taken[phrase.section] = after
-                    found.append(Mark(phrase.section, phrase.meaning, at, after))
+                    found.append(Mark(phrase.section, phrase.meaning, places[at], places[after]))
         return found
 
     def number(self, text: Text, token: int) -> int | None:

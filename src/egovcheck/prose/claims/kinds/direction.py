@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from egovcheck.prose.claims.claim import Claim, Stated
 from egovcheck.prose.claims.sentence import Said
 from egovcheck.prose.claims.wording import Mark
-from egovcheck.prose.tokens import NUMBER, WORD
+from egovcheck.prose.tokens import BREAK, NUMBER, WORD
 
 _FROM = frozenset({"tu", "from"})
 _TO = frozenset({"den", "toi", "to"})
@@ -60,7 +60,7 @@ def _from(said: Said, stated: Stated) -> int | None:
     for at in range(digits - 1, max(said.first, digits - 5) - 1, -1):
         if tokens[at].word in _FROM:
             return at
-        if tokens[at].kind != WORD:
+        if tokens[at].kind not in {WORD, BREAK}:
             return None
     return None
 

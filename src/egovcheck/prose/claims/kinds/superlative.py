@@ -13,7 +13,7 @@ _SCOPE = 5
 """Tokens between a superlative and the words that say how far back it reaches."""
 
 _AROUND = 14
-_JOINING = frozenset({"thu", "trong", "the", "th", "st", "nd", "rd", "-", "for", "suot"})
+_JOINING = frozenset({"thu", "trong", "the", "th", "st", "nd", "rd", "-", "for", "suot", "\n"})
 _RANK_WORDS = frozenset({"hang", "vi", "tri", "bac", "rank", "ranking", "position", "place"})
 
 

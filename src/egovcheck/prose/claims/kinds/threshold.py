@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from egovcheck.prose.claims.claim import Claim, Stated
 from egovcheck.prose.claims.sentence import Said
 from egovcheck.prose.claims.wording import Mark
-from egovcheck.prose.tokens import NUMBER, WORD
+from egovcheck.prose.tokens import NUMBER, SIGN, WORD
 
 _NEAR = 8
 """A bound stands at most so many tokens from the name of its level."""
@@ -111,7 +111,7 @@ def _leads_to(said: Said, first: int, last: int, *, opening: bool = True) -> boo
         token = tokens[at]
         if token.kind == NUMBER or (token.kind == WORD and at not in joined):
             return False
-        if token.kind not in {NUMBER, WORD} and not (token.word in _OPENING and opening) and token.word != ",":
+        if token.kind == SIGN and not (token.word in _OPENING and opening) and token.word != ",":
             return False
     # "nhóm cao với 0,6667" tells a score and no bound: there must be a sign or a word that says so
     return True
