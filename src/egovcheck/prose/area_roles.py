@@ -150,8 +150,9 @@ def _role_of_group(
             break
         if found and index < found[-1].last:
             # "of the world (0.64), of Asia (0.70)": the second is as the first
-            beside = found[-1].kind in {"group", "world"} and found[-1].role in {None, "compared"}
-            return found[-1].role if beside else "scope"
+            if found[-1].kind in {"group", "world"} and found[-1].role in {None, "compared"}:
+                return found[-1].role
+            break
         if lexicon.averages.at(text, index, mention.first):
             return "compared" if _compared(text, mention.first, start, lexicon) else None
     after = mention.last

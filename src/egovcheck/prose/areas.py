@@ -161,7 +161,7 @@ class _Finder:
         tokens = self.text.tokens
         if first and not (tokens[first - 1].kind in {BREAK, SIGN} and tokens[first - 1].word not in {",", "(", "-"}):
             return True
-        return last < len(tokens) and tokens[last].word in {",", "(", "va", "dung", "xep", "dan", "tang", "giam", ":"}
+        return last < len(tokens) and tokens[last].word in {",", "(", "va", "dung", "xep", "dan", "tang", "giam", "dat", ":"}
 
     def _next_fits(self, last: int) -> bool:
         word = self.text.tokens[last].word

@@ -59,7 +59,7 @@ def attach(
     if not figures:
         return []
     mentions = areas(text, catalogue)
-    home = area_of_text(text, mentions, publisher=known.publisher, place=known.place)
+    home = area_of_text(text, mentions, publisher=known.publisher, place=known.place, catalogue=catalogue)
     near = [area_for(text, mentions, home, figure.first, figure.last, None) for figure in figures]
     matches = matcher_of(catalogue).match(text, figures, areas=[area for area, _ in near])
     about = [About(catalogue.indicators.get(match.indicator or ""), match.words) for match in matches]
