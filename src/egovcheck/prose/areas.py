@@ -21,6 +21,7 @@ __all__ = ["Mention", "area_for", "area_of_text", "areas", "listed"]
 LONGEST_NAME = 24
 """No name is looked for over more tokens than this."""
 
+_AFTER_NAMES = frozenset({",", "(", ":", "va", "dung", "xep", "dan", "tang", "giam", "dat"})
 _ALIKE = frozenset({"quan", "xa", "phuong", "thon"})
 """Words of districts that without their marks are other words too: cơ quan, xa, phương."""
 
@@ -161,7 +162,7 @@ class _Finder:
         tokens = self.text.tokens
         if first and not (tokens[first - 1].kind in {BREAK, SIGN} and tokens[first - 1].word not in {",", "(", "-"}):
             return True
-        return last < len(tokens) and tokens[last].word in {",", "(", "va", "dung", "xep", "dan", "tang", "giam", "dat", ":"}
+        return last < len(tokens) and tokens[last].word in _AFTER_NAMES
 
     def _next_fits(self, last: int) -> bool:
         word = self.text.tokens[last].word
