@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from egovcheck.core.report import Report
+from egovcheck.core.review import Review
 from egovcheck.records.derived import json_schema
 from egovcheck.validation import Settings, run
 
@@ -31,6 +32,14 @@ def report_schema() -> dict[str, object]:
     }
 
 
+def review_schema() -> dict[str, object]:
+    """Return the JSON Schema of a review, as derived from its dataclasses."""
+    schema = TypeAdapter(Review).json_schema(mode="serialization")
+    report = schema["$defs"]["Report"]
+    report["required"] = sorted(report["properties"].keys() - {"revision"})
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "egovcheck review"}
+
+
 def expected_report(name: str) -> str:
     """Return the JSON report on a fixture, judged from the root of the checkout on a fixed day."""
     with contextlib.chdir(ROOT):
@@ -40,6 +49,7 @@ def expected_report(name: str) -> str:
 GENERATED = {
     ROOT / "schemas" / "record.schema.json": lambda: _json(json_schema()),
     ROOT / "schemas" / "report.schema.json": lambda: _json(report_schema()),
+    ROOT / "schemas" / "review.schema.json": lambda: _json(review_schema()),
     **{ROOT / "fixtures" / "expected" / f"{name}.json": partial(expected_report, name) for name in FIXTURES},
 }
 """Every generated file with what makes its text."""

@@ -53,6 +53,16 @@ Published = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="When the texts appeared, where they do not say it: 2020-08-26."),
 ]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODES", help="Only these rules: codes or prefixes, EG5 or EG501,EG502."),
+]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")]
+Fails = Annotated[FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on. [default: error]")]
+Printed = Annotated[Locale | None, typer.Option("--locale", help="How figures are printed; else settled per file.")]
+Memory = Annotated[str | None, typer.Option("--memory-limit", metavar="SIZE", help="What the database may take: 2GB.")]
+Threads = Annotated[int | None, typer.Option("--threads", min=1, help="Threads of the database.")]
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Judge as of this day: 2026-11-22.")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 
 
@@ -81,14 +91,9 @@ def validate(
     ],
     rules: Packs = None,
     catalogue: OwnCatalogue = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="CODES", help="Only these rules: codes or prefixes, EG5 or EG501,EG502."),
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
-    fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on. [default: error]")
-    ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: Fails = None,
     output: Annotated[
         list[str] | None,
         typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="rich, concise, json or jsonl; may be repeated."),
@@ -101,21 +106,15 @@ def validate(
     ] = None,
     published: Published = None,
     lang: Lang = None,
-    locale: Annotated[
-        Locale | None, typer.Option("--locale", help="How figures are printed; else settled per file.")
-    ] = None,
-    memory_limit: Annotated[
-        str | None, typer.Option("--memory-limit", metavar="SIZE", help="What the database may take: 2GB.")
-    ] = None,
-    threads: Annotated[int | None, typer.Option("--threads", min=1, help="Threads of the database.")] = None,
+    locale: Printed = None,
+    memory_limit: Memory = None,
+    threads: Threads = None,
     isolated: Isolated = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the first line of each finding.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Everything: each member, each undecided rule.")
     ] = False,
-    today: Annotated[
-        str | None, typer.Option("--today", metavar="DATE", help="Judge as of this day: 2026-11-22.")
-    ] = None,
+    today: Today = None,
 ) -> None:
     """Validate files of figures and report every conflict with its evidence and likely cause.
 
@@ -147,6 +146,69 @@ def validate(
 
 
 @app.command()
+def review(
+    texts: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="Texts (txt, md, html, docx, pdf), folders, or -.")
+    ],
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="PATH", help="Tables or texts to compare with. May be repeated."),
+    ] = None,
+    rules: Packs = None,
+    catalogue: OwnCatalogue = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: Fails = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FORMAT[=PATH]",
+            help="rich, concise, html or json; may be repeated: html=review.html.",
+        ),
+    ] = None,
+    published: Published = None,
+    lang: Lang = None,
+    locale: Printed = None,
+    memory_limit: Memory = None,
+    threads: Threads = None,
+    isolated: Isolated = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the contradicted figures.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Everything: the whole text, each figure.")] = False,
+    today: Today = None,
+) -> None:
+    """Show every figure of texts with its verdict and the evidence: supported, contradicted, no source, not checkable.
+
+    Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 wrong command, configuration or rule, 3 no text or
+    an input that cannot be read, 4 internal error.
+    """
+    from egovcheck.cli.reviewing import review_command  # noqa: PLC0415 - imports the engine
+    from egovcheck.cli.validating import Request  # noqa: PLC0415
+
+    request = Request(
+        paths=tuple(texts),
+        rules=tuple(rules or ()),
+        catalogue=catalogue,
+        select=_codes(select),
+        ignore=_codes(ignore),
+        fail_on=fail_on.value if fail_on else None,
+        output=tuple(output or ()),
+        previous=(),
+        published=published,
+        lang=lang.value if lang else None,
+        locale=locale.value if locale else None,
+        memory_limit=memory_limit,
+        threads=threads,
+        isolated=isolated,
+        quiet=quiet,
+        verbose=verbose,
+        today=today,
+    )
+    raise typer.Exit(review_command(request, tuple(against or ())))
+
+
+@app.command()
 def extract(
     paths: Annotated[
         list[str], typer.Argument(metavar="TEXT...", help="Texts (txt, md, html, docx, pdf), folders, or -.")
@@ -156,7 +218,9 @@ def extract(
     ] = None,
     text_out: Annotated[
         str | None,
-        typer.Option("--text-out", metavar="PATH", help="Write the text that places are counted in; a folder for many."),
+        typer.Option(
+            "--text-out", metavar="PATH", help="Write the text that places are counted in; a folder for many."
+        ),
     ] = None,
     published: Published = None,
     catalogue: OwnCatalogue = None,
@@ -221,7 +285,7 @@ def catalogue(
 
 
 @app.command()
-def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="record or report.")]) -> None:
+def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="record, report or review.")]) -> None:
     """Print a JSON Schema: of a record as submitted, or of the report."""
     from egovcheck.cli.schemas import show_schema  # noqa: PLC0415
 

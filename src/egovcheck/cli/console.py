@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from egovcheck.core.errors import UsageError
-from egovcheck.core.report import Report
 from egovcheck.records.names import nearest
-from egovcheck.report import Style, writers
+from egovcheck.report import Style
+from egovcheck.report.writers import Value, Writer
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -35,21 +35,21 @@ class Target:
     path: Path | None
 
 
-def targets(given: Sequence[str]) -> list[Target]:
+def targets(given: Sequence[str], known: Mapping[str, Writer[Any]]) -> list[Target]:
     """Read ``--output FORMAT[=PATH]`` options; an unknown format or two of them on one stream are errors."""
     found = []
     for text in given:
         name, equals, path = text.partition("=")
-        if name not in writers():
-            close = nearest(name, writers(), 1)
-            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(writers())}"
+        if name not in known:
+            close = nearest(name, known, 1)
+            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}"
             raise UsageError(f"there is no format '{name}'", hint=hint)
         if equals and not path:
             raise UsageError(f"--output {name}= names no file", hint=f"write --output {name}=FILE")
         found.append(Target(name, Path(path) if path not in {"", "-"} else None))
     on_stdout = [target.format for target in found if target.path is None]
     for machine in (True, False):
-        if sum(writers()[name].machine is machine for name in on_stdout) < 2:
+        if sum(known[name].machine is machine for name in on_stdout) < 2:
             continue
         raise UsageError(
             f"{' and '.join(on_stdout)} cannot both go to standard output", hint="send one to a file: FORMAT=PATH"
@@ -61,20 +61,26 @@ def targets(given: Sequence[str]) -> list[Target]:
 
 
 def publish(
-    report: Report, chosen: Sequence[Target], *, quiet: bool, verbose: bool, environment: Mapping[str, str]
+    value: Value,
+    chosen: Sequence[Target],
+    known: Mapping[str, Writer[Value]],
+    *,
+    quiet: bool,
+    verbose: bool,
+    environment: Mapping[str, str],
 ) -> None:
-    """Write the report to every target; people get theirs on standard output unless a machine format is there."""
+    """Write a report or review to every target; people get theirs on stdout unless a machine format is there."""
     for target in chosen:
         if target.path is not None:
-            _to_file(report, target.format, target.path, quiet=quiet, verbose=verbose)
+            _to_file(value, known[target.format], target.path, quiet=quiet, verbose=verbose)
     shown = [target.format for target in chosen if target.path is None]
-    machine = next((name for name in shown if writers()[name].machine), None)
-    human = next((name for name in shown if not writers()[name].machine), None)
+    machine = next((name for name in shown if known[name].machine), None)
+    human = next((name for name in shown if not known[name].machine), None)
     if machine is not None:
-        _to_stream(report, machine, sys.stdout, quiet=quiet, verbose=verbose, environment=environment)
+        _to_stream(value, known[machine], sys.stdout, quiet=quiet, verbose=verbose, environment=environment)
     stream = sys.stdout if machine is None else sys.stderr
     human = human or ("rich" if stream.isatty() else "concise")
-    _to_stream(report, human, stream, quiet=quiet, verbose=verbose, environment=environment)
+    _to_stream(value, known[human], stream, quiet=quiet, verbose=verbose, environment=environment)
 
 
 @contextmanager
@@ -106,13 +112,19 @@ def waiting(sentence: str) -> Iterator[None]:
 
 
 def _to_stream(
-    report: Report, name: str, stream: TextIO, *, quiet: bool, verbose: bool, environment: Mapping[str, str]
+    value: Value,
+    writer: Writer[Value],
+    stream: TextIO,
+    *,
+    quiet: bool,
+    verbose: bool,
+    environment: Mapping[str, str],
 ) -> None:
     terminal = stream.isatty()
     width = shutil.get_terminal_size((80, 24)).columns if terminal else _columns(environment)
     color = terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-    writers()[name].write(
-        report, stream, Style(width=width, color=color, verbose=int(verbose), quiet=quiet, unicode=_unicode(stream))
+    writer.write(
+        value, stream, Style(width=width, color=color, verbose=int(verbose), quiet=quiet, unicode=_unicode(stream))
     )
 
 
@@ -125,10 +137,10 @@ def _unicode(stream: TextIO) -> bool:
     return (getattr(stream, "encoding", None) or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
 
 
-def _to_file(report: Report, name: str, path: Path, *, quiet: bool, verbose: bool) -> None:
+def _to_file(value: Value, writer: Writer[Value], path: Path, *, quiet: bool, verbose: bool) -> None:
     """Write beside the file and rename, so that no reader ever sees half a report."""
     out = io.StringIO()
-    writers()[name].write(report, out, Style(width=None, color=False, verbose=int(verbose), quiet=quiet, unicode=True))
+    writer.write(value, out, Style(width=None, color=False, verbose=int(verbose), quiet=quiet, unicode=True))
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:

@@ -17,6 +17,7 @@ from egovcheck.core.findings import SEVERITIES
 from egovcheck.core.report import Report
 from egovcheck.core.text import safe
 from egovcheck.records.layouts.files import unused
+from egovcheck.report import writers
 from egovcheck.validation import Settings, run
 
 
@@ -45,19 +46,26 @@ class Request:
 
 def validate_command(request: Request, environment: Mapping[str, str] = os.environ) -> int:
     """Run the command and return its exit code."""
-    chosen = targets(request.output)
+    chosen = targets(request.output, writers())
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
-    settings = _settings(request, configuration, environment)
+    settings = settings_of(request, configuration, environment)
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
         report = run(request.paths, settings, stdin=sys.stdin.buffer)
-    publish(report, chosen, quiet=request.quiet, verbose=request.verbose, environment=environment)
+    publish(report, chosen, writers(), quiet=request.quiet, verbose=request.verbose, environment=environment)
+    say_problems(request, configuration, report, environment)
+    return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
+
+
+def say_problems(
+    request: Request, configuration: Configuration, report: Report, environment: Mapping[str, str]
+) -> None:
+    """Say on standard error what failed, what could not be read, and what had no effect."""
     for failed in report.rule_errors:
         sys.stderr.write(f"egovcheck: rule {failed.code} failed: {safe(failed.message)}\n")
     for problem in report.input_problems:
         sys.stderr.write(f"egovcheck: {safe(problem.message)}\n")
     for remark in _remarks(request, configuration, report, environment):
         sys.stderr.write(f"egovcheck: {safe(remark)}\n")
-    return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
 
 
 def _remarks(
@@ -85,7 +93,8 @@ def exit_code(report: Report, fail_on: str) -> int:
     return ExitCode.FINDINGS if SEVERITIES.index(worst) <= SEVERITIES.index(fail_on) else ExitCode.CLEAN
 
 
-def _settings(request: Request, configuration: Configuration, environment: Mapping[str, str]) -> Settings:
+def settings_of(request: Request, configuration: Configuration, environment: Mapping[str, str]) -> Settings:
+    """Return what a run depends on: the command line first, then the configuration."""
     catalogue = Path(request.catalogue) if request.catalogue else configuration.catalogue
     return Settings(
         rules=(*configuration.rules, *(Path(pack) for pack in request.rules)),

@@ -76,27 +76,35 @@ SELECT c.*, {_AGREES.format(a="f", b="c", doubt="f.inferred")} AS agrees
 FROM changed c JOIN records f ON f.id = c.figure ORDER BY c.figure
 """
 
-# the rank among the members of a group, where the authority ranks every one of them
+# the rank among the members of a group, where the authority has a rank or else a score of every one of them
 _GROUPS = f"""
-WITH ranked AS (
-    SELECT f.id, o.source, i.publisher, f.period, e.released, o.value AS own, m.area, t.value
+WITH regional AS (
+    SELECT f.id, f.area, f.period, f.breakdown, i.publisher, e.released, e.released_start, e.released_end,
+           unnest([f.indicator, i.score]) AS measured, unnest([-1, 1]) AS sign
     FROM records f
     JOIN indicators i ON i.indicator = f.indicator AND i.kind = 'rank'
     JOIN editions e ON e.survey = i.survey AND e.edition = f.period
-    JOIN reference o
-      ON o.indicator = f.indicator AND o.area = f.area AND o.period = f.period AND o.breakdown = '_T'
-    JOIN members m
-      ON m.group_code = f.breakdown AND (m.valid_from IS NULL OR m.valid_from <= e.released_start)
-     AND (m.valid_to IS NULL OR m.valid_to >= e.released_end)
-    LEFT JOIN reference t
-      ON t.indicator = f.indicator AND t.area = m.area AND t.period = f.period AND t.breakdown = '_T'
     WHERE f.file IN (SELECT unnest($1::INTEGER[])) AND f.measure = 'level' AND NOT f.target
+),
+ranked AS (
+    SELECT f.id, f.sign, o.source, f.publisher, f.period, f.released, t.value,
+           f.sign * t.value > f.sign * o.value AS is_ahead,
+           m.area <> f.area AND f.sign = 1 AND t.value = o.value AS tied
+    FROM regional f
+    JOIN reference o ON o.indicator = f.measured AND o.area = f.area AND o.period = f.period AND o.breakdown = '_T'
+    JOIN members m
+      ON m.group_code = f.breakdown AND (m.valid_from IS NULL OR m.valid_from <= f.released_start)
+     AND (m.valid_to IS NULL OR m.valid_to >= f.released_end)
+    LEFT JOIN reference t
+      ON t.indicator = f.measured AND t.area = m.area AND t.period = f.period AND t.breakdown = '_T'
 ),
 placed AS (
     SELECT id AS figure, 'reference' AS kind, source, NULL AS file, publisher, period AS edition, released,
-           NULL AS published, NULL AS printed, 1 + count(*) FILTER (WHERE value < own) AS value, NULL AS line,
-           NULL AS quote, count(*) FILTER (WHERE value < own) AS ahead
-    FROM ranked GROUP BY ALL HAVING count(*) = count(value)
+           NULL AS published, NULL AS printed, 1 + count(*) FILTER (WHERE is_ahead) AS value, NULL AS line,
+           NULL AS quote, count(*) FILTER (WHERE is_ahead) AS ahead
+    FROM ranked GROUP BY id, source, publisher, period, released, sign
+    HAVING count(*) = count(value) AND NOT bool_or(tied)
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY sign) = 1
 ),
 bounded AS (SELECT *, value AS low, value AS high, false AS high_open FROM placed)
 SELECT c.*, {_AGREES.format(a="f", b="c", doubt="f.inferred")} AS agrees
