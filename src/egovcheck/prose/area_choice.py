@@ -43,6 +43,10 @@ def area_for(  # noqa: PLR0917 - where a figure is and what is known of its text
     return choice.at_last()
 
 
+def _first(mention: Mention) -> int:
+    return mention.first
+
+
 class _Choice:
     """The choice among the mentions of a text for one figure."""
 
@@ -85,7 +89,7 @@ class _Choice:
         return None, None
 
     def _between(self, first: int, last: int) -> list[Mention]:
-        at = bisect_left(self.mentions, first, key=lambda m: m.first)
+        at = bisect_left(self.mentions, first, key=_first)
         found = []
         while at < len(self.mentions) and self.mentions[at].first < last:
             found.append(self.mentions[at])
@@ -130,22 +134,29 @@ class _Choice:
         return None
 
     def _clause(self, low: int, high: int, first: int, last: int, borders: frozenset[str]) -> Span:
+        """Return the part of the sentence between the signs around the figure; brackets before it are skipped."""
         tokens = self.text.tokens
-        spans = [(m.first, m.last) for m in self._between(low, high)]
-        left, right = first, last
-        depth = 0
-        while left > low and (depth or not self._border(left - 1, borders - {")"}, spans, tokens[left - 1].word)):
-            left -= 1
-            # what stands in brackets before the figure is no border
-            depth += (tokens[left].word == ")") - (tokens[left].word == "(" and depth > 0)
-            depth = depth if left > first - 40 else 0
-        while right < high and not self._border(right, borders, spans, tokens[right].word):
-            right += 1
+        left, right, depth = low, high, 0
+        for index in range(first - 1, low - 1, -1):
+            word = tokens[index].word
+            if word not in borders:
+                continue
+            if word == ")" and index > first - 40:
+                depth += 1
+            elif word == "(" and depth:
+                depth -= 1
+            elif not depth and word != ")" and not self._in_name(index):
+                left = index + 1
+                break
+        for index in range(last, high):
+            if tokens[index].word in borders and not self._in_name(index):
+                right = index
+                break
         return left, right
 
-    @staticmethod
-    def _border(index: int, borders: frozenset[str], spans: Sequence[Span], word: str) -> bool:
-        return word in borders and not any(first <= index < last for first, last in spans)
+    def _in_name(self, index: int) -> bool:
+        at = bisect_left(self.mentions, index + 1, key=_first) - 1
+        return at >= 0 and index < self.mentions[at].last
 
     def _direct_behind(self, here: Sequence[Mention], last: int) -> tuple[str | None, Span] | None:
         """Return the area whose name stands right behind the figure: "thứ 3 là Huế"."""

@@ -18,7 +18,7 @@ _LISTS = {
     *("prefixes", "only_with_prefix", "common_words", "never", "also_persons", "not_areas", "own_not_after"),
     *("own_not_before", "district_heads", "district_tails", "agencies", "systems", "systems_not_after", "heads_stop"),
     *("surnames", "names_after", "compared", "averages", "events", "event_places", "ranked"),
-    *("ranked_words", "same", "between_figure_and_name", "owned", "connected"),
+    *("ranked_words", "same", "between_figure_and_name", "owned", "connected", "in_turn"),
     *("between_name_and_figure", "list_words"),
 }
 _MAPPINGS = {
@@ -54,6 +54,8 @@ class AreaLexicon:
     compared: Phrases[bool]
     averages: Phrases[bool]
     events: Phrases[bool]
+    in_turn: Phrases[bool]
+    in_turn_words: frozenset[str]
     owned: Phrases[bool]
     connected: Phrases[bool]
     surnames: Phrases[bool]
@@ -105,6 +107,8 @@ def area_lexicon(path: Path | None = None) -> AreaLexicon:
         heads_adjacent=Phrases(_pairs(data["heads_adjacent"])),
         compared=_phrases(data["compared"]),
         averages=_phrases(data["averages"]),
+        in_turn=_phrases(data["in_turn"]),
+        in_turn_words=frozenset(strip_marks(phrase).split()[0] for phrase in data["in_turn"]),
         owned=_phrases(data["owned"]),
         connected=_phrases(data["connected"]),
         events=_phrases(data["events"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from egovcheck.prose.area_lexicon import area_lexicon
+from egovcheck.prose.figure import Figure
 from egovcheck.prose.mention import Mention
 from egovcheck.prose.text import Text
 
@@ -41,6 +42,39 @@ def listed(text: Text, mentions: Sequence[Mention]) -> list[list[int]]:
                 lists.append(group)
         group = [index]
     return [*lists, group] if len(group) > 1 else lists
+
+
+def in_turn(text: Text, mentions: Sequence[Mention], figures: Sequence[Figure]) -> dict[int, Mention]:
+    """Return, by index of ``figures``, the areas of figures that are listed in the order of their areas.
+
+    "Huế và Đà Nẵng lần lượt xếp thứ 2 và 3": in a sentence that says so, with one list of areas, the figures of one
+    shape belong to its members one by one where there are as many of them.
+    """
+    words = area_lexicon().in_turn
+    starts = area_lexicon().in_turn_words
+    said = {
+        text.sentence_of(index)
+        for index, token in enumerate(text.tokens)
+        if token.word in starts and text.sentences and words.at(text, index, index + 3)
+    }
+    if not said:
+        return {}
+    lists: dict[int, list[list[int]]] = {}
+    for group in listed(text, mentions):
+        lists.setdefault(text.sentence_of(mentions[group[0]].first), []).append(group)
+    found: dict[int, Mention] = {}
+    for sentence in said:
+        if len(lists.get(sentence, ())) != 1:
+            continue
+        members = lists[sentence][0]
+        shapes: dict[str, list[int]] = {}
+        for index, figure in enumerate(figures):
+            if text.sentence_of(figure.first) == sentence:
+                shapes.setdefault(figure.shape, []).append(index)
+        for indexes in shapes.values():
+            if len(indexes) == len(members):
+                found.update(zip(indexes, (mentions[member] for member in members), strict=True))
+    return found
 
 
 def joined(text: Text, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from egovcheck.prose.area_choice import area_for
 from egovcheck.prose.area_home import area_of_text
 from egovcheck.prose.area_lexicon import AreaLexicon, area_lexicon
-from egovcheck.prose.area_lists import listed
+from egovcheck.prose.area_lists import in_turn, listed
 from egovcheck.prose.area_names import AreaNames, Name, area_names, longest
 from egovcheck.prose.area_roles import role_of
 from egovcheck.prose.mention import Mention
@@ -16,7 +16,7 @@ from egovcheck.prose.tokens import BREAK, NUMBER, SIGN, WORD
 from egovcheck.records.catalogue.loading import Catalogue
 from egovcheck.records.names import strip_marks
 
-__all__ = ["Mention", "area_for", "area_of_text", "areas", "listed"]
+__all__ = ["Mention", "area_for", "area_of_text", "areas", "in_turn", "listed"]
 
 LONGEST_NAME = 24
 """No name is looked for over more tokens than this."""

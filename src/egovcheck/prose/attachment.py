@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from egovcheck.prose.areas import Mention, area_for, area_of_text, areas
+from egovcheck.prose.areas import Mention, area_for, area_of_text, areas, in_turn
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.indicators import Match, matcher_of
 from egovcheck.prose.periods import About, Periods
@@ -45,11 +45,12 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a document as a whole. ``anchor`` is its day."""
+    """What is known of a document as a whole. ``anchor`` is its day, which characters ``dateline`` tell."""
 
     anchor: date | None = None
     publisher: str | None = None
     place: str | None = None
+    dateline: tuple[int, int] | None = None
 
 
 def attach(
@@ -60,17 +61,21 @@ def attach(
         return []
     mentions = areas(text, catalogue)
     home = area_of_text(text, mentions, publisher=known.publisher, place=known.place, catalogue=catalogue)
-    near = [area_for(text, mentions, home, figure.first, figure.last, None) for figure in figures]
-    matches = matcher_of(catalogue).match(text, figures, areas=[area for area, _ in near])
+    turns = in_turn(text, mentions, figures)
+    near = [
+        turns[index].code if index in turns else area_for(text, mentions, home, figure.first, figure.last, None)[0]
+        for index, figure in enumerate(figures)
+    ]
+    matches = matcher_of(catalogue).match(text, figures, areas=near)
     about = [About(catalogue.indicators.get(match.indicator or ""), match.words) for match in matches]
-    periods = Periods(text, times, figures, about, known.anchor, catalogue)
+    periods = Periods(text, times, figures, about, known.anchor, catalogue, known.dateline)
     said = speakers(text, mentions)
     found = []
     for index, (figure, match) in enumerate(zip(figures, matches, strict=True)):
         one = Attached(figure, match.indicator, match.breakdown, considered=match.considered)
         for words in match.words:
             one.decided.append(Decided("indicator", match.indicator or "", words))
-        _place(text, one, match, mentions, home, catalogue)
+        _place(text, one, match, mentions, home, catalogue, turns.get(index))
         dated = periods.of(index)
         one.period, one.base_period = dated.period, dated.base if figure.measure != "level" else None
         one.target = figure.target or (dated.by and figure.measure != "multiple")
@@ -93,15 +98,19 @@ def _place(  # noqa: PLR0917 - what the choice depends on
     mentions: Sequence[Mention],
     home: tuple[str, Words] | None,
     catalogue: Catalogue,
+    turn: Mention | None,
 ) -> None:
-    """Give a figure its area: the indicator's own, or the nearest one that the indicator can be of."""
+    """Give a figure its area: the indicator's own, that of its turn in a list, or the nearest that it can be of."""
     if match.area:
         one.area = match.area
         one.decided.append(Decided("area", match.area, match.words[0] if match.words else None))
         return
     indicator = catalogue.indicators.get(match.indicator or "")
     kinds = indicator.area_kinds if indicator is not None else None
-    area, words = area_for(text, mentions, home, one.figure.first, one.figure.last, kinds)
+    if turn is not None and (kinds is None or turn.kind in kinds):
+        area, words = turn.code, (turn.first, turn.last)
+    else:
+        area, words = area_for(text, mentions, home, one.figure.first, one.figure.last, kinds)
     one.area = area
     if area:
         one.decided.append(Decided("area", area, words))

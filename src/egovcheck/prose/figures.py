@@ -17,6 +17,7 @@ from egovcheck.prose.numbers import Number, numbers
 from egovcheck.prose.relations import relate
 from egovcheck.prose.right import RightSide, full_value, right_side
 from egovcheck.prose.text import Sentence, Text
+from egovcheck.prose.tokens import NUMBER
 from egovcheck.prose.words import figures_in_words
 
 TIMES = {"day", "hour", "minute", "second", "month", "year", "week"}
@@ -32,9 +33,7 @@ def figures(
     ``taken`` are spans of tokens that are dates and times. The two ends of a printed range are two figures.
     """
     language = language or language_of(text)
-    blocked = [False] * len(text.tokens)
-    for first, last in taken:
-        blocked[first:last] = [True] * (last - first)
+    blocked = _taken(text, taken)
     found: list[Figure] = []
     every = numbers(text, language, blocked)
     at = 0
@@ -46,12 +45,28 @@ def figures(
             at += 1
         in_words = figures_in_words(text, sentence, blocked)
         if own or in_words:
-            found += _sentence(text, sentence, own, in_words)
+            found += _sentence(text, sentence, own, in_words, language)
     return found
 
 
+def _taken(text: Text, times: Sequence[tuple[int, int]]) -> list[bool]:
+    """Mark the tokens that are times and dates; a lone 26.7 in front of a unit is none, whatever else it may be."""
+    words = figure_words()
+    taken = [False] * len(text.tokens)
+    for first, last in times:
+        at = last - 1
+        lone = text.tokens[at].kind == NUMBER and "." in text.tokens[at].word and text.tokens[at].word.count(".") == 1
+        if lone and (words.units.at(text, last, last + 3) or words.scales.at(text, last, last + 2)):
+            continue
+        ranked = words.left.before(text, first, first - 3)
+        if ranked and ranked[1].part == "rank" and text.tokens[at].kind == NUMBER and last - first <= 2:
+            continue  # "vị trí thứ 4" is no Wednesday
+        taken[first:last] = [True] * (last - first)
+    return taken
+
+
 def _sentence(
-    text: Text, sentence: Sentence, own: Sequence[Number], in_words: Sequence[Figure]
+    text: Text, sentence: Sentence, own: Sequence[Number], in_words: Sequence[Figure], language: Language
 ) -> list[Figure]:
     """Return the figures of one sentence, seen beside each other."""
     found: list[tuple[Figure, LeftSide]] = []
@@ -65,7 +80,7 @@ def _sentence(
             continue
         left = left_side(text, number, start)
         right = right_side(text, number, sentence.last, following)
-        if is_name(text, number, left, right, sentence.first):
+        if is_name(text, number, left, right, sentence.first, language):
             continue
         figure = _figure(text, number, left, right)
         if figure is None:
@@ -151,6 +166,8 @@ def _kind(
         return None, None, "", value
     if number.ordinal and whole:
         return "rank", "rank", "level", value
+    if rank and right.out_of is None and words.members.at(text, right.noun, right.noun_last) and not left.top:
+        rank = False  # "xếp hạng 193 quốc gia" ranks so many
     if rank and (whole or number.other is not None) and number.scale == 1 and 0 < value < 1000:
         return "rank", "rank", "level", value
     return _counted(number, left, right, value, changed=changed)
@@ -187,13 +204,13 @@ def _read_by_shape(text: Text, number: Number, shape: Shape, value: Decimal, rig
         return value
     readings = (number.value, number.other)
     if shape in {"score", "percent"}:
-        fraction = next(r for r in readings if r % 1)
-        whole = next(r for r in readings if not r % 1)
-        number.decimals = 3
-        return fraction if whole > _LARGEST_SCORE else value
+        if max(readings) > _LARGEST_SCORE:
+            number.decimals = 3
+            return min(readings)
+        return value
     if shape in {"count", "rank", "money"} and number.scale == 1:
         number.decimals = 0
-        return next(r for r in readings if not r % 1)
+        return max(readings)
     return value
 
 
@@ -204,7 +221,7 @@ def _denominator(number: Number, shape: Shape, value: Decimal, right: RightSide)
         return None
     total = out_of.total
     if out_of.other is not None and not value % 1 and shape != "score":
-        total = next(r for r in (out_of.value, out_of.other) if not r % 1)
+        total = max(out_of.value, out_of.other)
     if right.out_of_in_words and (shape not in {"rank", "count", "number", "score"} or total < value):
         return None
     return total

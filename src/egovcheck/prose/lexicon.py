@@ -42,7 +42,7 @@ class FigureWords:
     """The lexicon. ``left`` is what may stand in front of a figure; the others are named after the parts of the file."""
 
     languages: Mapping[Language, frozenset[str]]
-    numbers: Mapping[str, tuple[str, int]]
+    numbers: Mapping[str, tuple[tuple[str, int], ...]]
     english_numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     number_words: frozenset[str]
@@ -60,7 +60,7 @@ class FigureWords:
     compared: Phrases[bool]
     no_means: Phrases[bool]
     aims: Phrases[Literal["target", "not", "done"]]
-    labels: Phrases[bool]
+    labels: Phrases[tuple[bool, bool]]
     no_labels: Phrases[bool]
     changes_after: Phrases[int]
     out_of: Phrases[bool]
@@ -85,7 +85,7 @@ def figure_words() -> FigureWords:
     levels = {str(label) for label in data["labels_of_levels"]}
     return FigureWords(
         languages={"vi": _folded(data["languages"]["vi"]), "en": _folded(data["languages"]["en"])},
-        numbers={strip_marks(word): (word, value) for word, value in data["numbers"]["vi"].items()},
+        numbers=_spelt_numbers(data["numbers"]["vi"]),
         english_numbers=data["numbers"]["en"],
         ordinals=data["ordinals"]["en"],
         number_words=_folded(word for part in ("numbers", "ordinals") for words in data[part].values() for word in words),
@@ -95,7 +95,7 @@ def figure_words() -> FigureWords:
         no_units=_set(data["no_units"]),
         left=Phrases(_left(data)),
         after=Phrases(
-            (phrase, meaning.value) for phrase, meaning in load_lexicon().after if meaning.part == "qualifier"
+            (meaning.spelling, meaning.value) for _, meaning in load_lexicon().after if meaning.part == "qualifier"
         ),
         rank_nouns=_set(data["rank_nouns"]),
         no_rank_nouns=_folded(data["no_rank_nouns"]),
@@ -112,7 +112,7 @@ def figure_words() -> FigureWords:
             for key, kind in (("targets", "target"), ("no_targets", "not"), ("done", "done"))
             for word in data[key]
         ),
-        labels=Phrases((str(label), str(label) in levels) for label in data["labels"]),
+        labels=Phrases((str(label), (str(label) in levels, str(label).isascii())) for label in data["labels"]),
         no_labels=_set(data["no_labels"]),
         changes_after=Phrases(
             (str(word), sign) for key, sign in (("up", 1), ("down", -1)) for word in data["changes_after"][key]
@@ -140,11 +140,22 @@ def language_of(text: Text) -> Language:
     languages = figure_words().languages
     words = [token.word for token in text.tokens[:_SAMPLE] if token.kind == WORD]
     english = sum(word in languages["en"] for word in words)
-    return "en" if english > sum(word in languages["vi"] for word in words) else "vi"
+    vietnamese = sum(word in languages["vi"] for word in words)
+    if english == vietnamese:
+        return "en" if text.raw.isascii() else "vi"
+    return "en" if english > vietnamese else "vi"
 
 
 def _folded(words: Iterable[Any]) -> frozenset[str]:
     return frozenset(strip_marks(str(word)) for word in words)
+
+
+def _spelt_numbers(words: Mapping[str, int]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for word, value in words.items():
+        key = strip_marks(word)
+        found[key] = (*found.get(key, ()), (word, value))
+    return found
 
 
 def _spellings(words: Iterable[Any]) -> Mapping[str, tuple[str, ...]]:

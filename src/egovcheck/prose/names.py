@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from egovcheck.prose.left import LeftSide
-from egovcheck.prose.lexicon import FigureWords, figure_words
+from egovcheck.prose.lexicon import FigureWords, Language, figure_words
 from egovcheck.prose.numbers import Number
 from egovcheck.prose.right import RightSide
 from egovcheck.prose.text import Text
 from egovcheck.prose.tokens import BREAK, NUMBER, SIGN, WORD
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_STREETS = frozenset({"duong", "pho", "ngo", "ngach", "hem", "street", "road", "avenue"})
 _BEHIND_NUMBER = 4
 _LIST_MARKS = frozenset(".)/-:")
 
 
-def is_name(text: Text, number: Number, left: LeftSide, right: RightSide, start: int) -> bool:
+def is_name(  # noqa: PLR0917 - what it depends on
+    text: Text, number: Number, left: LeftSide, right: RightSide, start: int, language: Language
+) -> bool:
     """Say whether a number names something; ``start`` is the first token of its sentence."""
     words = figure_words()
     if number.spelt:
@@ -30,11 +33,14 @@ def is_name(text: Text, number: Number, left: LeftSide, right: RightSide, start:
     if _is_no_amount(text, number, words):
         return True
     figured = right.unit is not None or left.rank or number.scale > 1 or right.out_of is not None or left.currency
-    label = None if _grouped(written) else _label(text, number, left, start, words)
+    label = None if _grouped(written) else _label(text, number, left, start, words, language)
     if label is not None and not (label and figured):
         return True
     if _document_number(text, number, start, words) and right.unit is None:
         return True
+    if right.out_of is not None and not (named or left.rank or right.unit or right.out_of_in_words):
+        # 10/10 may be a day, whatever the year
+        return number.total <= 31 and right.out_of.total <= 12 and not number.decimals
     return _bare_year(written) and not figured and left.qualifier is None
 
 
@@ -57,7 +63,8 @@ def _is_no_amount(text: Text, number: Number, words: FigureWords) -> bool:
     if number.total == 1 and last + 1 < len(tokens) and tokens[last].word in {"trong", "of", "among"}:
         return tokens[last + 1].kind == NUMBER or tokens[last + 1].word in {"so", "nhung"}
     inside = number.first > 1 and tokens[number.first - 1].word == "(" and last < len(tokens) and tokens[last].word == ")"
-    return inside and number.total <= 20 and (tokens[number.first - 2].kind != WORD)
+    few = 20 if tokens[number.first - 2].kind != WORD else 12
+    return inside and number.total <= few and last + 1 < len(tokens) and tokens[last + 1].kind == WORD
 
 
 def _part_of_code(text: Text, number: Number, right: RightSide) -> bool:
@@ -95,7 +102,9 @@ def _short(word: str) -> bool:
     return re.fullmatch(r"\d\.\d(?:\.\d)?", word) is not None
 
 
-def _label(text: Text, number: Number, left: LeftSide, start: int, words: FigureWords) -> bool | None:
+def _label(  # noqa: PLR0917 - what it depends on
+    text: Text, number: Number, left: LeftSide, start: int, words: FigureWords, language: Language
+) -> bool | None:
     """Return whether a label in front of a number takes a unit too; None where there is no label.
 
     Lists go on behind it: "mức độ 3, 4", "levels 3 and 4".
@@ -106,12 +115,14 @@ def _label(text: Text, number: Number, left: LeftSide, start: int, words: Figure
         if position > start and tokens[position - 1].word in words.numbering:
             position -= 1
         found = words.labels.before(text, position, max(start, position - 4))
+        if found and language == "en" and not found[1][1]:
+            found = None  # "to" is no "tổ" there
         if found and words.no_labels.before(text, position, max(start, position - 4)) is None:
             if position == number.first and position - found[0] <= left.near:
                 return None  # "tang 3 bac" may be tăng or tầng; whatever else goes with a figure is meant
-            return found[1] if position == number.first else False
+            return found[1][0] if position == number.first else False
         if position - 2 > start and tokens[position - 2].kind == NUMBER and tokens[position - 1].word in {",", "va", "and", "-", "&", "/", "den"}:
-            if len(tokens[position - 2].word) > 2:
+            if len(tokens[position - 2].word) > 2 or len(tokens[number.first].word) > 2:
                 return None
             position -= 2
         else:
@@ -128,4 +139,4 @@ def _document_number(text: Text, number: Number, start: int, words: FigureWords)
     if words.documents.before(text, marker, max(start, marker - 4)):
         return True
     after = tokens[number.last] if number.last < len(tokens) else None
-    return after is not None and after.kind == WORD and text.raw[after.start].isupper()
+    return after is not None and after.kind == WORD and (text.raw[after.start].isupper() or after.word in _STREETS)

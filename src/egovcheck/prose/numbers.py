@@ -25,7 +25,7 @@ LONGEST = 24
 _BLANKS = frozenset(" \u00a0\u2007\u2009\u202f")
 _FIRSTS = {"nhat": ("nhất", 1), "nhi": ("nhì", 2)}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-_GLUE = frozenset("@_#&=\\+*~^")
+_GLUE = frozenset("@_#&=\\*^")
 _UNCERTAIN = frozenset({"nam", "sau", "tam", "tu", "bay", "khong", "chin", "lam"})
 """Number words that without their marks are other words: năm, sau, tạm, từ, bay, không, chính, làm."""
 
@@ -66,7 +66,7 @@ def numbers(text: Text, language: Language, taken: Sequence[bool] = ()) -> list[
             if taken and taken[index]:
                 pass
             elif token.kind == NUMBER:
-                number = _digits(text, index, sentence.last, language, words)
+                number = _digits(text, index, sentence.last, language, words, taken)
             elif token.kind == WORD and token.word in words.number_words:
                 number = _words(text, index, sentence.first, sentence.last, words)
             if number is None:
@@ -77,11 +77,13 @@ def numbers(text: Text, language: Language, taken: Sequence[bool] = ()) -> list[
     return found
 
 
-def _digits(text: Text, index: int, limit: int, language: Language, words: FigureWords) -> Number | None:
+def _digits(  # noqa: PLR0917 - what a number is read by
+    text: Text, index: int, limit: int, language: Language, words: FigureWords, taken: Sequence[bool]
+) -> Number | None:
     tokens = text.tokens
     token = tokens[index]
     written = token.word
-    if len(written) > LONGEST or _glued_before(text, index, words):
+    if len(written) > LONGEST or _glued_before(text, index, words) or _in_a_row(text, index, taken):
         return None
     last = index + 1
     while last < limit and _group_follows(text, index, last, limit):
@@ -130,6 +132,15 @@ def _glued_before(text: Text, index: int, words: FigureWords) -> bool:
     return False
 
 
+def _in_a_row(text: Text, index: int, taken: Sequence[bool]) -> bool:
+    """Say whether digits stand behind others that they make no number with: 0912 345 678, 1900 1234."""
+    if not index:
+        return False
+    before, token = text.tokens[index - 1], text.tokens[index]
+    row = before.kind == NUMBER and token.start - before.end == 1 and text.raw[before.end] in _BLANKS
+    return row and not (taken and taken[index - 1])
+
+
 def _lost_blank(text: Text, index: int) -> bool:
     """Say whether a word that hangs on digits is an ordinary one."""
     token = text.tokens[index]
@@ -176,7 +187,7 @@ def _scaled(text: Text, number: Number, limit: int, language: Language, words: F
         number.scale *= factor
         number.other = None
     if number.scale > 1 and number.last < limit and text.tokens[number.last].kind == NUMBER:
-        rest = _digits(text, number.last, limit, language, words)
+        rest = _digits(text, number.last, limit, language, words, ())
         if rest and 1 < rest.scale < number.scale and rest.total < number.scale and number.decimals == 0:
             number.value += rest.total / number.scale
             number.last = rest.last
@@ -237,32 +248,33 @@ def _vietnamese(text: Text, index: int, limit: int, words: FigureWords) -> tuple
     total, current, last = 0, None, index
     while last < limit and text.tokens[last].kind == WORD:
         word = text.tokens[last].word
-        if word in words.numbers and current is None and _is_number_word(text, last, words):
-            current = words.numbers[word][1]
+        value = _number_word(text, last, words)
+        if value is not None and current is None:
+            current = value
         elif word == "muoi" and current is not None and current < 10 and last > index:
             total, current = total + current * 10, None
         elif word == "tram" and current is not None and last > index:
             total, current = total + current * 100, None
         elif word in {"linh", "le"} and current is None and total >= 100:
             pass
-        elif word in words.numbers and current == 10 and _is_number_word(text, last, words):
-            current = 10 + words.numbers[word][1]
+        elif value is not None and current == 10:
+            current = 10 + value
         else:
             break
         last += 1
-    if last == index:
-        return None, index
+    if last == index or (last < limit and text.tokens[last].kind == NUMBER):
+        return None, index  # "năm 2020" is a year
     return Decimal(total + (current or 0)), last
 
 
-def _is_number_word(text: Text, index: int, words: FigureWords) -> bool:
+def _number_word(text: Text, index: int, words: FigureWords) -> int | None:
+    """Return the value of a number word, or None where its marks are those of another word."""
     token = text.tokens[index]
-    spelling = words.numbers[token.word][0]
     written = text.raw[token.start : token.end]
-    if token.word in _UNCERTAIN and written.isascii():
-        # without its marks it is a number only in front of a scale or "lần"
-        return spelling.isascii()
-    return spelt_like(written, spelling) and (not written[:1].isupper() or index == 0 or written.isupper() is False)
+    if written.isascii() and token.word in _UNCERTAIN:
+        return None
+    spelt = (value for spelling, value in words.numbers.get(token.word, ()) if spelt_like(written, spelling))
+    return next(spelt, None)
 
 
 def _unmarked(text: Text, index: int) -> bool:

@@ -26,7 +26,11 @@ Words = tuple[int, int]
 _NOT_PERIODS = frozenset({"span", "clock", "weekday", "opaque", "relative"})
 _MOVED = frozenset({"change", "growth", "multiple"})
 _ELSEWHERE = frozenset({"base", "same-period"})
-_PARTS = frozenset(",;():")
+_PARTS = {
+    **dict.fromkeys(",:", 2), **dict.fromkeys(";()", 3),
+    **dict.fromkeys(("while", "whereas", "but", "and", "con", "va", "nhung", "trong"), 1),
+}  # fmt: skip
+_COMPARED = frozenset({"nhu", "than"})
 _BACK = 3
 """So many sentences back in a paragraph, and so many paragraphs back in a section, a time still holds."""
 
@@ -63,7 +67,10 @@ class About:
 
 @dataclass
 class Periods:
-    """Gives the figures of one text their periods. ``anchor`` is the day of the document, None where it is not known."""
+    """Gives the figures of one text their periods.
+
+    ``anchor`` is the day of the document, None where it is not known; ``dateline`` are the characters that tell it.
+    """
 
     text: Text
     times: Sequence[Time]
@@ -71,6 +78,7 @@ class Periods:
     about: Sequence[About]
     anchor: date | None
     catalogue: Catalogue
+    dateline: tuple[int, int] | None = None
     _own: dict[int, list[Time]] = field(default_factory=dict)
     _sentences: dict[int, list[Time]] = field(default_factory=dict)
     _spoken: dict[str, set[int]] = field(default_factory=dict)
@@ -79,7 +87,7 @@ class Periods:
     def __post_init__(self) -> None:
         firsts = [figure.first for figure in self.figures]
         for time in self.times:
-            if time.period is None or time.kind in _NOT_PERIODS or not self.text.sentences:
+            if time.period is None or time.kind in _NOT_PERIODS or not self.text.sentences or self._of_document(time):
                 continue
             sentence = self.text.sentence_of(time.first)
             span = self.text.sentences[sentence]
@@ -95,6 +103,20 @@ class Periods:
                 spoken = self._spoken.setdefault(about.survey, set())
                 spoken.update(self.text.sentence_of(first) for first in (figure.first, *(w[0] for w in about.words)))
 
+    def _of_document(self, time: Time) -> bool:
+        """Say whether a time only tells when the document appeared."""
+        if self.dateline is None:
+            return False
+        start, end = self.dateline
+        return self.text.tokens[time.first].start < end and start < self.text.tokens[time.last - 1].end
+
+    def _is_base(self, time: Time, *, moved: bool) -> bool:
+        """Say whether a time is what something is compared with: "so với", "như năm 2018", "up 2 places from 2018"."""
+        if time.relation == "base" or (moved and time.relation == "same-period"):
+            return True
+        before = self.text.words(max(0, time.first - 3), time.first)
+        return bool(_COMPARED & set(before)) or (moved and before[-1:] == ["from"])
+
     def _owner(self, time: Time, before: int, after: int, first: int, last: int) -> int | None:
         """Return the index of the figure that a time belongs to, of the two that it stands between."""
         while before >= 0 and self.figures[before].end == "high":
@@ -107,10 +129,12 @@ class Periods:
         if time.first < figure.last or self._bracketed(time):
             return before
         parted = self._parted(figure.last, time.first)
-        return after if parted and not self._parted(time.last, self.figures[after].first) else before
+        # "đạt 72%; năm 2019, đạt 86%": a time that begins a clause is that of what follows
+        return after if parted and parted >= self._parted(time.last, self.figures[after].first) else before
 
-    def _parted(self, first: int, last: int) -> bool:
-        return any(token.kind == SIGN and token.word in _PARTS for token in self.text.tokens[first:last])
+    def _parted(self, first: int, last: int) -> int:
+        """Return how strongly signs and conjunctions part two places: 0 not at all."""
+        return max((_PARTS.get(token.word, 0) for token in self.text.tokens[first:last]), default=0)
 
     def _bracketed(self, time: Time) -> bool:
         """Say whether a time stands alone in brackets behind what it is of: 90,30% (2021)."""
@@ -127,7 +151,7 @@ class Periods:
             own += self._own.get(index - 1, ())
         moved = figure.measure in _MOVED
         sentence = self.text.sentence_of(figure.first)
-        bases = [time for time in own if time.relation == "base" or (moved and time.relation == "same-period")]
+        bases = [time for time in own if self._is_base(time, moved=moved)]
         own = [time for time in own if time not in bases]
         if figure.role == "from" and not own:
             self._start(dated, index, sentence, about)
@@ -141,8 +165,9 @@ class Periods:
 
     def _start(self, dated: Dated, index: int, sentence: int, about: About) -> None:
         """Date the level that a change began from: by what the change is measured from, if that is told."""
+        spans = [t for t in self._sentences.get(sentence, ()) if t.period and len(t.period) == 9 and "/" in t.period]
         told = [t for back in (sentence, sentence - 1) for t in self._sentences.get(back, ()) if t.relation == "base"]
-        self._take(dated, self.figures[index], told[-1:], about, owned=True)
+        self._take(dated, self.figures[index], spans or told[-1:], about, owned=True)
 
     def _by_context(self, dated: Dated, figure: Figure, index: int, sentence: int, about: About) -> None:
         before = [time for time in self._sentences.get(sentence, ()) if time.last <= figure.first]
@@ -185,11 +210,15 @@ class Periods:
                 continue
             if apart and found:
                 break
-            found += [t for t in reversed(self._sentences.get(back, ())) if self._still_holds(t, back, about, apart)]
+            held = [time for time in self._sentences.get(back, ()) if self._still_holds(time, back, about, apart)]
+            # of several years that a sentence compares the last one is what it is about
+            found += sorted(held, key=lambda time: read_period(time.period or "").end, reverse=True)
         return found
 
     def _still_holds(self, time: Time, sentence: int, about: About, apart: int) -> bool:
         if time.relation in _ELSEWHERE or time.relation == "by" or self._bracketed(time):
+            return False
+        if self._is_base(time, moved=False):
             return False
         if about.survey:
             told = time.kind == "edition" or time.kind in {"day", "month"}
@@ -199,7 +228,9 @@ class Periods:
     def _take(self, dated: Dated, figure: Figure, times: Sequence[Time], about: About, *, owned: bool) -> bool:
         """Take the first of the times that a figure can be of."""
         for time in times:
-            period = self._edition(time, about) if about.survey else self._plain(time, about.indicator, owned=owned)
+            period = self._end_of(time, figure) or (
+                self._edition(time, about) if about.survey else self._plain(time, about.indicator, owned=owned)
+            )
             if period is None or (time.relation == "by" and not figure.target and self._known(period)):
                 continue
             dated.period, dated.period_words = period, (time.first, time.last)
@@ -210,6 +241,14 @@ class Periods:
     def _known(self, period: str) -> bool:
         """Say whether a period was over when the document appeared."""
         return self.anchor is not None and read_period(period).end <= self.anchor
+
+    @staticmethod
+    def _end_of(time: Time, figure: Figure) -> str | None:
+        """Return the first or last year of a span for the level that a change of that span began or ended with."""
+        first, slash, last = (time.period or "").partition("/")
+        if figure.role is None or not slash or len(first) != 4 or len(last) != 4:
+            return None
+        return first if figure.role == "from" else last
 
     def _plain(self, time: Time, indicator: Indicator | None, *, owned: bool) -> str | None:
         if not owned and time.kind not in _LASTING:

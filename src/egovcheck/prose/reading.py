@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from egovcheck.prose.attachment import Known, attach
+from egovcheck.prose.attachment import Attached, Known, attach
 from egovcheck.prose.claims import Claim, Stated, bounds, claims
 from egovcheck.prose.figures import figures
-from egovcheck.prose.origin import Origin, origin
+from egovcheck.prose.origin import Origin, day_of, origin
 from egovcheck.prose.statements import Statement, is_reported, statements
 from egovcheck.prose.structure import structure
 from egovcheck.prose.text import Text
-from egovcheck.prose.times import times
+from egovcheck.prose.times import scan, times
 from egovcheck.records.catalogue import Catalogue
-from egovcheck.records.periods import read_date
 from egovcheck.sources.texts import TextDocument
 
 NO_FIGURES = frozenset({"span"})
@@ -41,15 +39,13 @@ def read_text(document: TextDocument, catalogue: Catalogue, given: Mapping[str, 
     """Read a text; ``given`` is what is known of it from outside: published, publisher, place."""
     text = structure(document.text, document.headings)
     known = {**_stated(document), **{name: value for name, value in given.items() if value}}
-    where = origin(text, given=known)
-    anchor = _day(where.published)
-    timed = times(text, anchor)
+    scanned = scan(text)
+    where = origin(text, given=known, found=scanned)
+    anchor = day_of(where.published)
+    timed = times(text, anchor, scanned)
     found = figures(text, [(time.first, time.last) for time in timed if time.kind not in NO_FIGURES])
-    attached = attach(text, found, timed, catalogue, Known(anchor, where.publisher, where.place))
-    for index in bounds(text, found, catalogue):
-        # the bound of a level is nobody's figure: without an area it is held against the method (EG606) and no more
-        attached[index].area = None
-        attached[index].decided = [said for said in attached[index].decided if said.field != "area"]
+    attached = attach(text, found, timed, catalogue, Known(anchor, where.publisher, where.place, where.published_from))
+    _free_bounds(text, attached, catalogue)
     reported = [one for one in attached if is_reported(text, one)]
     rows = statements(text, reported, catalogue)
     stated = [
@@ -61,20 +57,16 @@ def read_text(document: TextDocument, catalogue: Catalogue, given: Mapping[str, 
     )
 
 
+def _free_bounds(text: Text, attached: Sequence[Attached], catalogue: Catalogue) -> None:
+    """Take the area from the bounds of levels: nobody's figures, they are held against the method (EG606) alone."""
+    known = [Stated(one.figure, index, one.indicator, one.area, one.period) for index, one in enumerate(attached)]
+    for index, score in bounds(text, known, catalogue).items():
+        one = attached[index]
+        one.indicator, one.area, one.breakdown = score or one.indicator, None, None
+        one.decided = [said for said in one.decided if said.field not in {"area", "breakdown"}]
+
+
 def _stated(document: TextDocument) -> dict[str, str]:
     """Return what the format's own metadata says."""
     said = {"published": document.published, "publisher": document.publisher}
     return {name: value for name, value in said.items() if value}
-
-
-def _day(published: str | None) -> date | None:
-    """Return the day of a document; of a month or year its last one, as nothing in it can be later."""
-    if published is None:
-        return None
-    try:
-        return read_date(published).end
-    except ValueError:
-        return None
-
-
-Read = Callable[[TextDocument], Reading]

@@ -15,16 +15,19 @@ from egovcheck.prose.tokens import SIGN
 _DASHES = frozenset("-–—~")
 _TO = {"den", "toi", "to", "and"}
 _RISEN = {"len", "xuong", "con", "den", "toi", "to", "thanh", "dat"}
-_RANKING = frozenset({"hang", "bac", "rank", "ranked", "ranks", "ranking", "rankings", "places", "position"})
+_RANKING = frozenset({"hang", "bac", "bang", "chot", "rank", "ranked", "ranks", "ranking", "rankings", "places", "position"})
 _WORLD = frozenset({Decimal(190), Decimal(191), Decimal(192), Decimal(193), Decimal(194)})
 """So many countries are only ever ranked among each other."""
 
 _FEWEST = 9
+_FAR_WORDS = frozenset({",", ";", "(", "hon", "cao", "thap", "than", "above", "below", "chung"})
 _AND = frozenset({"va", "and", ",", "&"})
 _BACK = 9
 _LIST_GAP = 7
 _FAR = 14
 _SUPPORTED_AFTER = 12
+_AIMS = frozenset({"tieu", "target", "goal"})
+_MODALS = frozenset({"phai", "can", "se", "must", "should", "will", "expected"})
 _CLAUSES = frozenset(";()")
 
 
@@ -45,6 +48,7 @@ def relate(text: Text, sentence: Sentence, found: Sequence[tuple[Figure, LeftSid
     for figure in related:
         if figure.role == "from" and not any(other.role == "to" for other in related):
             figure.role = None
+    _means(text, sentence, related, words)
     _ranks_by_members(text, sentence, related, words)
     _out_of_members(text, sentence, related, words)
     _targets(text, sentence, related, words)
@@ -158,6 +162,25 @@ def _moved(text: Text, figure: Figure) -> bool:
     )
 
 
+def _means(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
+    """Read the first figure behind "trung bình của 63 tỉnh là" as the mean, though other words stand between."""
+    for index in range(sentence.first, sentence.last):
+        found = words.left.at(text, index, sentence.last)
+        if not found or found[1].part != "mean" or words.no_means.before(text, found[0], max(sentence.first, index - 1)):
+            continue
+        behind = next((f for f in related if f.first >= index and not _is_group(text, f, words)), None)
+        if behind is None or behind.measure != "level" or behind.core - found[0] > _BACK:
+            return
+        gap = text.words(found[0], behind.core)
+        if behind.shape in {"score", "percent", "count", "number"} and not _FAR_WORDS & set(gap):
+            behind.measure = "mean"
+        return
+
+
+def _is_group(text: Text, figure: Figure, words: FigureWords) -> bool:
+    return figure.shape == "count" and words.members.at(text, figure.noun, figure.noun_last) is not None
+
+
 def _ranks_by_members(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
     """Read "từ 88/193 lên 86/193 quốc gia" as ranks where the sentence speaks of a ranking."""
     if not any(token.word in _RANKING for token in text.tokens[sentence.first : sentence.last]):
@@ -165,7 +188,8 @@ def _ranks_by_members(text: Text, sentence: Sentence, related: Sequence[Figure],
     for figure in related:
         if figure.shape == "count" and figure.denominator is not None and figure.measure == "level":
             bare = figure.noun == figure.noun_last and figure.denominator >= _FEWEST
-            if figure.denominator in _WORLD or (bare and figure.role) :
+            bracketed = figure.first > 0 and text.tokens[figure.first - 1].word == "("
+            if figure.denominator in _WORLD or (bare and (figure.role or bracketed)):
                 figure.shape, figure.unit = "rank", "rank"
 
 
@@ -217,13 +241,15 @@ def _targets(text: Text, sentence: Sentence, related: Sequence[Figure], words: F
         return
     for position, figure in enumerate(related):
         clause = _clause_start(text, sentence, figure)
-        ahead = [kind for first, _, kind in cues if clause <= first < figure.core]
+        ahead = [(last, kind) for first, last, kind in cues if clause <= first < figure.core]
         if ahead:
-            figure.target = ahead[-1] == "target"
+            # "vượt mục tiêu 60%": what was surpassed is the target
+            named = ahead[-1][0] == figure.core and text.tokens[figure.core - 1].word in _AIMS
+            figure.target = named or ahead[-1][1] == "target"
             continue
         limit = related[position + 1].first if position + 1 < len(related) else sentence.last
         behind = [(first, kind) for first, _, kind in cues if figure.core_last <= first < min(limit, figure.core_last + _SUPPORTED_AFTER)]
-        modal = behind and behind[0][1] == "target" and text.tokens[behind[0][0]].word in {"phai", "can", "se", "must", "should", "will"}
+        modal = behind and behind[0][1] == "target" and text.tokens[behind[0][0]].word in _MODALS
         if modal and not any(token.kind == SIGN and token.word in _CLAUSES for token in text.tokens[figure.core_last : behind[0][0]]):
             figure.target = True
 

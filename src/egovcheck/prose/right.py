@@ -55,7 +55,7 @@ def right_side(text: Text, number: Number, limit: int, following: Number | None)
     blocked = words.no_units.at(text, position, limit)
     if unit and unit[1] in _CALENDAR and unit[0] < limit and tokens[unit[0]].kind == NUMBER:
         unit = None  # "88/193 năm 2018"
-    if unit and (blocked is None or blocked[0] < unit[0]) and not _glued_word(text, position):
+    if unit and unit[1] and (blocked is None or blocked[0] < unit[0]) and not _glued_word(text, position):
         side.unit = unit[1]
         position = side.core_last = side.last = unit[0]
     if side.unit == "index" and side.out_of is None:
@@ -99,10 +99,10 @@ def _changed(text: Text, side: RightSide, position: int, limit: int) -> None:
     words = figure_words()
     for skipped in range(0, 6 if side.unit == "percent" else 1):
         index = position + skipped
-        if index >= limit or (skipped and text.tokens[index].word not in _INCREASE_WORDS):
-            return
-        if found := words.changes_after.at(text, index, limit):
+        if index < limit and (found := words.changes_after.at(text, index, limit)):
             side.last, side.change = found
+            return
+        if index >= limit or text.tokens[index].word not in _INCREASE_WORDS:
             return
 
 

@@ -71,7 +71,7 @@ def is_reported(text: Text, one: Attached) -> bool:
     if one.indicator is not None:
         return True
     if figure.shape == "number":
-        return figure.measure == "multiple" or figure.decimals > 0
+        return figure.measure == "multiple" or figure.decimals > 0 or figure.qualifier in {"at_least", "almost", "at_most"}
     if figure.shape == "duration":
         return figure.unit != "year" and not figure.spelt
     if figure.shape == "count":

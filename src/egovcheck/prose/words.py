@@ -11,6 +11,9 @@ from egovcheck.prose.text import Sentence, Text
 from egovcheck.prose.tokens import NUMBER, WORD
 
 
+_DOUBLE = Decimal(2)
+
+
 def figures_in_words(text: Text, sentence: Sentence, blocked: Sequence[bool]) -> list[Figure]:
     """Return the multiples of a sentence that are written without a number."""
     words = figure_words()
@@ -43,7 +46,7 @@ def _times(text: Text, index: int, sentence: Sentence, words: FigureWords) -> Fi
             qualifier, last = inside[1].value, last + width
             break
     multiple = words.multiple_words.at(text, last, sentence.last)
-    if not multiple or multiple[0] < sentence.last and text.tokens[multiple[0]].word in words.numbers:
+    if not multiple or (multiple[1] != _DOUBLE and _goes_on(text, multiple[0], sentence, words)):
         return None
     last, value = multiple
     if value == 0 or (last < sentence.last and text.tokens[last].kind == NUMBER):
@@ -61,6 +64,11 @@ def _times(text: Text, index: int, sentence: Sentence, words: FigureWords) -> Fi
         else:
             direction = int(before[1].value)
     return _multiple(first, last, value, qualifier, direction)
+
+
+def _goes_on(text: Text, index: int, sentence: Sentence, words: FigureWords) -> bool:
+    """Say whether a number goes on behind a word of it: "gấp hai mươi lần"."""
+    return index < sentence.last and text.tokens[index].word in words.numbers
 
 
 def _english(text: Text, index: int, sentence: Sentence, words: FigureWords) -> Figure | None:
