@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from egovcheck.core.errors import PackError
 from egovcheck.core.shipped import shipped
 from egovcheck.prose.area_lexicon import area_lexicon
-from egovcheck.prose.areas import area_for, area_of_text, areas
+from egovcheck.prose.areas import area_for, area_of_text, areas, in_turn
+from egovcheck.prose.figure import Figure, Shape
 from egovcheck.prose.structure import structure
 from egovcheck.records.catalogue import load_catalogue
 
@@ -78,6 +80,34 @@ def about(raw: str, publisher: str | None = None, place: str | None = None) -> s
 )  # fmt: skip
 def test_the_area_of_a_figure(marked: str, code: str, words: str) -> None:
     assert of(marked) == (code, words)
+
+
+def turns(raw: str, *figures: tuple[str, Shape]) -> list[str | None]:
+    """Return the codes of figures, given as they stand in the text with their shapes."""
+    text = structure(raw)
+    found = []
+    for printed, shape in figures:
+        start = raw.index(printed)
+        first = next(i for i, token in enumerate(text.tokens) if token.start >= start)
+        last = next(i for i, token in enumerate(text.tokens) if token.end >= start + len(printed)) + 1
+        found.append(Figure(first, last, first, last, shape, Decimal(1)))
+    mentions = in_turn(text, areas(text, CATALOGUE), found)
+    return [mentions[index].code if index in mentions else None for index in range(len(found))]
+
+
+def test_figures_in_the_order_of_their_areas() -> None:
+    raw = "Với 0,51 điểm và 0,48 điểm, Huế và Đà Nẵng lần lượt xếp thứ 6 và thứ 12."
+    shapes: list[tuple[str, Shape]] = [("0,51", "score"), ("0,48", "score"), ("6", "rank"), ("12", "rank")]
+    assert turns(raw, *shapes) == ["VN-26", "VN-DN", "VN-26", "VN-DN"]
+    english = "Asia and Southeast Asia had respective values of 0.6373 and 0.6321."
+    assert turns(english, ("0.6373", "score"), ("0.6321", "score")) == ["UN-ASIA", "UN-SEA"]
+
+
+def test_figures_that_are_not_as_many_as_the_areas_are_left_alone() -> None:
+    raw = "Huế, An Giang và Đà Nẵng lần lượt đạt 0,51 và 0,48 điểm."
+    assert turns(raw, ("0,51", "score"), ("0,48", "score")) == [None, None]
+    unsaid = "Huế và Đà Nẵng đạt 0,51 và 0,48 điểm."
+    assert turns(unsaid, ("0,51", "score"), ("0,48", "score")) == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def said_by(raw: str) -> list[str | None]:
         ("Phát biểu tại đây, Phó Thủ tướng Vũ Đức Đam nhấn mạnh có 55 trung tâm.", "Phó Thủ tướng Vũ Đức Đam"),
         ("Ông Nguyễn Văn An, Giám đốc Sở Y tế, cho biết có 55 trung tâm.", "Ông Nguyễn Văn An"),
         ("Giám đốc Sở Y tế Nguyễn Văn An cho hay có 55 trung tâm.", "Giám đốc Sở Y tế Nguyễn Văn An"),
-        ("Chủ tịch UBND tỉnh, Trưởng Ban Nguyễn Văn An cho rằng còn 55 việc.", "Chủ tịch UBND tỉnh Nguyễn Văn An"),
+        ("Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo Nguyễn Văn An nêu rõ 55 việc.", "Chủ tịch UBND tỉnh Nguyễn Văn An"),
         ("Bộ Y tế vừa công bố 55 chỉ tiêu.", "Bộ Y tế"),
         ("Bộ Y tế cho biết có 55 trung tâm.", "Bộ Y tế"),
         ("Liên Hợp Quốc công bố bảng xếp hạng 193 quốc gia.", "Liên Hợp Quốc"),

@@ -107,10 +107,9 @@ def _place(  # noqa: PLR0917 - what the choice depends on
         return
     indicator = catalogue.indicators.get(match.indicator or "")
     kinds = indicator.area_kinds if indicator is not None else None
+    area, words = area_for(text, mentions, home, one.figure.first, one.figure.last, kinds)
     if turn is not None and (kinds is None or turn.kind in kinds):
         area, words = turn.code, (turn.first, turn.last)
-    else:
-        area, words = area_for(text, mentions, home, one.figure.first, one.figure.last, kinds)
     one.area = area
     if area:
         one.decided.append(Decided("area", area, words))
