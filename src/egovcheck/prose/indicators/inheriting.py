@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -33,15 +33,17 @@ class Match:
     area: str | None = None
 
 
-def inherit(text: Text, figures: Sequence[Figure], found: Sequence[Match], patterns: Patterns) -> list[Match]:
+def inherit(
+    text: Text, figures: Sequence[Figure], found: Sequence[Match], patterns: Patterns, settled: Collection[int] = ()
+) -> list[Match]:
     """Return the matches, with those of figures that take theirs from a figure beside them.
 
-    First what stands before, then, for what is still without, what stands behind ("tăng 2 bậc, xếp hạng 86/193").
+    Those ``settled`` stay as they are. First what stands before, then, for what is still without, what stands behind ("tăng 2 bậc, xếp hạng 86/193").
     """
     matches = list(found)
     order = range(len(figures))
     for index in order[1:]:
-        if _continues(text, figures, matches, index, patterns):
+        if index not in settled and _continues(text, figures, matches, index, patterns):
             matches[index] = _taken(figures, matches, index - 1, index)
     for step, indexes in ((-1, order), (1, reversed(order))):
         for index in indexes:

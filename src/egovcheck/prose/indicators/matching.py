@@ -49,12 +49,10 @@ class Matcher:
             area = areas[index] if areas else None
             found.append(self._one(text, figure, reach, active, hits, area))
         said = hits.get(patterns.respectively, ())
-        if said:
-            for index, one in in_order(
-                text, figures, said, lambda i: self._fits(text, figures[i], reached[i], active, hits, None)[0]
-            ).items():
-                found[index] = self._match(figures[index], reached[index], one, hits)
-        return inherit(text, figures, found, patterns)
+        told = in_order(text, figures, said, lambda i: self._fits(text, figures[i], reached[i], active, hits, None)[0])
+        for index, one in told.items():
+            found[index] = self._match(figures[index], reached[index], one, hits)
+        return inherit(text, figures, found, patterns, told)
 
     def _active(self, hits: Hits) -> list[Pattern]:
         """Return the patterns whose every group is said somewhere in the text."""

@@ -54,8 +54,8 @@ class Lexicon(BaseModel):
     (of ``everybody`` it may always be), ``groupings`` before what is not counted itself, ``regions`` tell that a rank is among some provinces only,
     ``no_ranks`` that what looks like one is none,
     ``shares`` tell that it is a share, ``respectively`` that several are told of several in one order, ``tables`` that a
-    rank stands in a ranking told of before, ``world`` that it is among all countries. After one
-    of ``other_index`` another index is named, unless it is one of ``same_index``.
+    rank stands in a ranking told of before, ``world`` that it is among all countries. Behind a rank
+    ``in_what`` says what it is in; after one of ``other_index`` another index is named, unless it is one of ``same_index``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -74,6 +74,7 @@ class Lexicon(BaseModel):
     respectively: tuple[str, ...] = Field(min_length=1)
     tables: tuple[str, ...] = Field(min_length=1)
     world: tuple[str, ...] = Field(min_length=1)
+    in_what: tuple[str, ...] = Field(min_length=1)
     other_index: tuple[str, ...] = Field(min_length=1)
     same_index: tuple[str, ...] = Field(min_length=1)
 
@@ -139,6 +140,7 @@ class Patterns:
     world: int
     regions: int
     no_ranks: int
+    in_what: int
     other_index: int
     same_index: int
     bounds: dict[str, frozenset[Decimal]]
@@ -176,6 +178,7 @@ def compile_patterns(catalogue: Catalogue) -> Patterns:
         world=tree.number(lexicon.world, _PLACE),
         no_ranks=tree.number(lexicon.no_ranks, _PLACE),
         regions=tree.number(lexicon.regions, _PLACE),
+        in_what=tree.number(lexicon.in_what, _PLACE),
         other_index=tree.number(lexicon.other_index, _PLACE),
         same_index=tree.number(lexicon.same_index, _PLACE),
         bounds=_bounds(catalogue),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -13,7 +14,7 @@ from egovcheck.prose.text import Text
 Fits = Callable[[int], Sequence[Fit]]
 """The patterns that fit a figure, given by its number."""
 
-_BETWEEN = 12
+_BETWEEN, _AROUND = 12, 60
 
 
 def in_order(text: Text, figures: Sequence[Figure], said: Sequence[Hit], fits: Fits) -> dict[int, Fit]:
@@ -22,25 +23,27 @@ def in_order(text: Text, figures: Sequence[Figure], said: Sequence[Hit], fits: F
     Those for which there are not exactly as many things as figures are left out.
     """
     found: dict[int, Fit] = {}
+    cores = [figure.core for figure in figures] if said else []
     for hit in said:
-        run = _run(text, figures, hit)
+        near = range(bisect_left(cores, hit.first - _AROUND), bisect_left(cores, hit.last + _AROUND))
+        run = _run(text, figures, hit, near)
         things = _things(figures, run, fits) if len(run) > 1 else []
         if len(things) == len(run):
             found.update(zip(run, things, strict=True))
     return found
 
 
-def _run(text: Text, figures: Sequence[Figure], hit: Hit) -> list[int]:
+def _run(text: Text, figures: Sequence[Figure], hit: Hit, near: Sequence[int]) -> list[int]:
     """Return the figures behind the word, or before it where there are none, that stand in one row."""
     sentence = text.sentence_of(hit.first)
-    own = [i for i, figure in enumerate(figures) if text.sentence_of(figure.core) == sentence]
+    own = [i for i in near if text.sentence_of(figures[i].core) == sentence]
     behind = [i for i in own if figures[i].core >= hit.last]
     order = behind or [i for i in reversed(own) if figures[i].core_last <= hit.first]
     run: list[int] = []
     for index in order:
         figure = figures[index]
-        near = not run or abs(figure.core - figures[run[-1]].core) <= _BETWEEN
-        if run and (not near or figure.shape not in {figures[run[0]].shape, "number"}):
+        far = run and abs(figure.core - figures[run[-1]].core) > _BETWEEN
+        if run and (far or figure.shape not in {figures[run[0]].shape, "number"}):
             break
         run.append(index)
     return sorted(run)

@@ -24,8 +24,8 @@ _BY_GROUP = 0.25
 """What each further group of words speaks for a pattern, wherever it is said."""
 _DENOMINATOR = 0.6
 _LEAST_WITHIN, _LEAST_HEAD, _FORBIDDEN = 0.2, 0.25, 0.5
-_GAP = 2
-_NAMES_ANOTHER = 0.75
+_GAP = 3
+_NAMES_ANOTHER = 0.25
 _COARSE = 2
 _POPULATION = 5
 _BESIDE = 3
@@ -77,6 +77,8 @@ def _score_fits(figure: Figure, pattern: Pattern) -> bool:
     indicator = pattern.indicator
     if figure.qualifier in {"at_least", "at_most"}:
         return False  # "trên 80%" is a bound that somebody chose, no score
+    if not figure.decimals and indicator.maximum is not None and figure.value >= indicator.maximum:
+        return False  # "trên thang điểm 100"
     inside = (indicator.minimum or 0) <= figure.value <= (indicator.maximum or figure.value)
     # a bare number is a score only if it is printed like one; a wrong score is still one where it is called so
     return inside and figure.decimals > 0 if figure.shape == "number" else inside or figure.shape == "score"
@@ -115,7 +117,9 @@ def fit(text: Text, figure: Figure, reach: Reach, pattern: Pattern, hits: Hits, 
         words.append((found[1].first, found[1].last))
     if pattern.without >= 0 and _forbidden(reach, hits.get(pattern.without, ()), words, least):
         return None
-    if ordered and not _may_be_index(text, figure, reach, hits, patterns, above=min(words)[0] < reach.start):
+    if ordered and _share_of_a_count(text, figure, words):
+        return None
+    if ordered and not _may_be_index(text, figure, reach, hits, patterns, above=max(words)[0] < reach.start):
         return None
     if figure.shape == "percent" and figure.measure in {"level", "mean"}:
         population = counted_behind(text, figure, reach, patterns)
@@ -160,8 +164,7 @@ def _may_be_index(text: Text, figure: Figure, reach: Reach, hits: Hits, patterns
 
     Where the index is named ``above`` the sentence only, neither growth is meant nor an index that the sentence names.
     """
-    ordinal = reach.best(hits.get(patterns.no_ranks, ()))
-    if ordinal and figure.shape == "rank" and ordinal[1].last >= figure.first - 1 and ordinal[1].first <= figure.core:
+    if figure.shape == "rank" and _is_no_rank(figure, hits.get(patterns.no_ranks, ())):
         return False
     if figure.shape in {"score", "number"} and figure.noun_last > figure.noun:
         token = text.tokens[figure.noun]
@@ -171,11 +174,34 @@ def _may_be_index(text: Text, figure: Figure, reach: Reach, hits: Hits, patterns
         return True
     if figure.measure in {"multiple", "growth"}:
         return False
+    if reach.best(hits.get(patterns.tables, ())):
+        return True
+    if figure.shape == "rank" and any(
+        figure.last <= hit.first < reach.close
+        for hit in hits.get(patterns.in_what, ())[bisect_left(hits.get(patterns.in_what, ()), (figure.last,)) :][:1]
+    ):
+        return False
     other = reach.best(hits.get(patterns.other_index, ()))
     if other and other[0] >= _NAMES_ANOTHER and other[1].last <= figure.core:
         same = reach.best(hits.get(patterns.same_index, ()))
         return bool(same and same[1].first <= other[1].first < same[1].last)
     return True
+
+
+def _is_no_rank(figure: Figure, said: Sequence[Hit]) -> bool:
+    for hit in said[bisect_left(said, (figure.first - 3,)) :]:
+        if hit.first > figure.core:
+            return False
+        if hit.last >= figure.first - 1:
+            return True
+    return False
+
+
+def _share_of_a_count(text: Text, figure: Figure, words: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a percent in brackets is a share of what is counted before them ("10 tỉnh (15,87%)")."""
+    if figure.shape != "percent" or figure.first < 2 or text.tokens[figure.first - 1].word != "(":
+        return False
+    return text.tokens[figure.first - 2].kind == WORD and all(last != figure.first - 1 for _, last in words)
 
 
 def counted_behind(text: Text, figure: Figure, reach: Reach, patterns: Patterns) -> int | None:
@@ -192,7 +218,9 @@ def counted_behind(text: Text, figure: Figure, reach: Reach, patterns: Patterns)
     return None
 
 
-def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit], patterns: Patterns) -> tuple[float, Hit] | None:
+def _head(
+    text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit], patterns: Patterns
+) -> tuple[float, Hit] | None:
     """Return where what is counted is said, and how surely it is that of the figure."""
     best: tuple[float, Hit] | None = None
     noun = text.words(figure.noun, figure.noun_last)
@@ -201,6 +229,12 @@ def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit], pattern
             continue
         if hit.first >= reach.following and hit.first >= reach.last:
             break
+        if (
+            hit.last <= reach.before
+            and figure.measure in {"growth", "multiple"}
+            and _own_subject(text, figure, reach, patterns)
+        ):
+            continue
         factor = 0.0 if _is_of_a_group(text, figure, hit, patterns) else _position(text, figure, hit, noun)
         weight = reach.weight(hit)
         if factor and weight >= _LEAST_HEAD:
@@ -208,6 +242,15 @@ def _head(text: Text, figure: Figure, reach: Reach, hits: Sequence[Hit], pattern
             if best is None or score > best[0]:
                 best = score, hit
     return best
+
+
+def _own_subject(text: Text, figure: Figure, reach: Reach, patterns: Patterns) -> bool:
+    """Say whether something of its own is said to grow ("đạt 40%, doanh thu tăng 15%")."""
+    for index in range(reach.before, figure.first):
+        token = text.tokens[index]
+        if token.kind == WORD and token.word not in patterns.lexicon.light and not text.raw[token.start].isupper():
+            return True
+    return False
 
 
 def _is_of_a_group(text: Text, figure: Figure, hit: Hit, patterns: Patterns) -> bool:
