@@ -248,12 +248,12 @@ class Interpreter:
             shown = read_figure(printed, self.mark, native=native)
         except FigureError as error:
             if error.kind == "ambiguous":
-                if figure.value in error.readings:
-                    # the plain value beside it settles this cell, and nothing is guessed
-                    decimal = figure.value == error.readings[0]
-                    return read_figure(printed, "." if ("." in printed) == decimal else ","), None
-                return figure, ("EG004", "ambiguous", printed, tuple(f"{r:f}" for r in error.readings))
-            return figure, None
+                settled = self._settled_by(figure, printed)
+                if settled is None:
+                    return figure, ("EG004", "ambiguous", printed, tuple(f"{r:f}" for r in error.readings))
+                shown = settled
+            else:
+                return figure, None
         # "tăng lên 86,5%" beside a level says how it came about, not that it is a change
         turned = signed(shown, measure) if measure != "level" else replace(shown, direction=0)
         if figure.value not in {shown.value, turned.value}:
@@ -262,6 +262,13 @@ class Interpreter:
             return figure, ("EG102", "printed-differs", printed, ())
         # "2" beside "giảm 2 bậc": the plain value leaves the sign to the words
         return replace(turned, denominator=shown.denominator or figure.denominator), None
+
+    @staticmethod
+    def _settled_by(figure: Figure, printed: str) -> Figure | None:
+        """Read an ambiguous print by the plain value beside it, which settles the cell; nothing is guessed."""
+        readings = (read_figure(printed, mark) for mark in LOCALES.values())
+        shown = next((one for one in readings if one.value == abs(figure.value)), None)
+        return shown
 
     def _out_of(
         self, figure: Figure, text: str | None, *, native: bool
