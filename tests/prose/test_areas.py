@@ -158,6 +158,8 @@ def test_what_a_province_is_doing(raw: str, role: str | None) -> None:
         ("Bộ Y tế cho biết có 50 bệnh viện.", "VN-MOH", "speaker"),
         ("Bộ Y tế vừa công bố 50 chỉ tiêu.", "VN-MOH", "speaker"),
         ("Chỉ số do Bộ Y tế xây dựng gồm 5 phần.", "VN-MOH", "speaker"),
+        ("Ảnh: Bộ Y tế", "VN-MOH", "publisher"),
+        ("Số liệu mới nhất từ Bộ Y tế cho thấy có 50 bệnh viện.", "VN-MOH", "speaker"),
         ("Trong đó Bộ Y tế đạt 50 điểm.", "VN-MOH", None),
         ("Bộ trưởng Bộ Y tế dự họp.", "VN-MOH", "person"),
         ("Cổng của tỉnh đã kết nối với hệ thống của Bộ Y tế, có 41 dịch vụ.", "VN-MOH", "organisation"),

@@ -106,6 +106,8 @@ def test_figures_in_the_order_of_their_areas() -> None:
 def test_figures_that_are_not_as_many_as_the_areas_are_left_alone() -> None:
     raw = "Huế, An Giang và Đà Nẵng lần lượt đạt 0,51 và 0,48 điểm."
     assert turns(raw, ("0,51", "score"), ("0,48", "score")) == [None, None]
+    apart = "Bộ Y tế đứng thứ nhất; xếp thứ hai là Bộ Nội vụ; kế tiếp lần lượt là Bộ Tài chính, Bộ Tư pháp."
+    assert turns(apart, ("thứ nhất", "rank"), ("thứ hai", "rank")) == [None, None]
     unsaid = "Huế và Đà Nẵng đạt 0,51 và 0,48 điểm."
     assert turns(unsaid, ("0,51", "score"), ("0,48", "score")) == [None, None]
 

@@ -13,6 +13,9 @@ COUNTRY = "VNM"
 MANY = frozenset({"VN-MINISTRIES", "VN-PROVINCES"})
 """The groups that make up the country."""
 
+LONGEST_PART = 120
+"""So many tokens on either side of "lần lượt" are looked at."""
+
 _ELSEWHERE = frozenset({"person", "institution", "organisation", "publisher", "place", "system"})
 
 
@@ -52,29 +55,37 @@ def in_turn(text: Text, mentions: Sequence[Mention], figures: Sequence[Figure]) 
     """
     words = area_lexicon().in_turn
     starts = area_lexicon().in_turn_words
-    said = {
-        text.sentence_of(index)
+    marks = [
+        index
         for index, token in enumerate(text.tokens)
         if token.word in starts and text.sentences and words.at(text, index, index + 3)
-    }
-    if not said:
-        return {}
-    lists: dict[int, list[list[int]]] = {}
-    for group in listed(text, mentions):
-        lists.setdefault(text.sentence_of(mentions[group[0]].first), []).append(group)
+    ]
+    lists = listed(text, mentions) if marks else []
     found: dict[int, Mention] = {}
-    for sentence in said:
-        if len(lists.get(sentence, ())) != 1:
+    for mark in marks:
+        first, last = _part(text, mark)
+        inside = [group for group in lists if first <= mentions[group[0]].first and mentions[group[-1]].last <= last]
+        if len(inside) != 1:
             continue
-        members = lists[sentence][0]
         shapes: dict[str, list[int]] = {}
         for index, figure in enumerate(figures):
-            if text.sentence_of(figure.first) == sentence:
+            if first <= figure.first < last:
                 shapes.setdefault(figure.shape, []).append(index)
         for indexes in shapes.values():
-            if len(indexes) == len(members):
-                found.update(zip(indexes, (mentions[member] for member in members), strict=True))
+            if len(indexes) == len(inside[0]):
+                found.update(zip(indexes, (mentions[member] for member in inside[0]), strict=True))
     return found
+
+
+def _part(text: Text, index: int) -> tuple[int, int]:
+    """Return the part of a sentence between semicolons that a token stands in."""
+    sentence = text.sentences[text.sentence_of(index)]
+    first = last = index
+    while first > max(sentence.first, index - LONGEST_PART) and text.tokens[first - 1].word != ";":
+        first -= 1
+    while last < min(sentence.last, index + LONGEST_PART) and text.tokens[last].word != ";":
+        last += 1
+    return first, last
 
 
 def joined(text: Text, first: int, last: int) -> bool:
