@@ -97,6 +97,13 @@ def test_of_a_long_paragraph_the_sentences_with_figures_are_shown() -> None:
     assert "\n  … Có [412 màn hình]–1 mới. …\n" in drawn
 
 
+def test_a_quote_that_runs_over_a_line_is_on_one_line() -> None:
+    words = "Cổng có trên 60\n  triệu lượt truy cập mỗi năm."
+    given = review(reviewed(words, figure(words, "trên 60\n  triệu lượt", "no-source", indicator="X", area="VNM")))
+    assert '"trên 60 triệu lượt"' in text("concise", given)
+    assert "[trên 60 triệu lượt]○1" in text("rich", given, width=100)
+
+
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_lines_are_no_wider_than_the_terminal(width: int) -> None:
     drawn = text("rich", whole("vi"), width=width)

@@ -8,7 +8,7 @@ from egovcheck.core.findings import Finding, Lang
 from egovcheck.core.review import Evidence, Reason, Review, ReviewedFigure
 from egovcheck.report.phrases import cause_word, confidence_word, severity_word, status_mark
 from egovcheck.report.review.markup import NOTHING, Markup, element, joined, text
-from egovcheck.report.review.values import shown_interval, shown_number, shown_value
+from egovcheck.report.review.values import on_one_line, shown_interval, shown_number, shown_value
 from egovcheck.report.review.words import SIGN, field_word, verdict_word, word
 
 
@@ -46,7 +46,7 @@ def _summary(figure: ReviewedFigure, lang: Lang) -> Markup:
             text(f" {verdict_word(lang, figure.verdict)}"),
             class_="verdict",
         ),
-        element("span", text(figure.quote), class_="quote"),
+        element("span", text(on_one_line(figure.quote)), class_="quote"),
         element("span", text(name), class_="name") if name else None,
     )
 
@@ -98,7 +98,7 @@ def _reading(figure: ReviewedFigure, lang: Lang) -> Markup:
 
 def _because(reasons: Sequence[Reason], lang: Lang) -> Markup | None:
     """The words that decided a field; those that do not stand in the text are an explanation and are not quoted."""
-    quoted = list(dict.fromkeys(reason.words for reason in reasons if reason.start is not None))
+    quoted = list(dict.fromkeys(on_one_line(reason.words) for reason in reasons if reason.start is not None))
     told = list(dict.fromkeys(reason.words for reason in reasons if reason.start is None))
     words = joined(*(element("q", text(one)) for one in quoted), by=", ")
     parts = [text(f"{word(lang, 'from')} ") + words if quoted else "", text(f"({'; '.join(told)})") if told else ""]
@@ -131,13 +131,18 @@ def _row(one: Evidence, lang: Lang) -> Markup:
     whose = one.publisher or one.source
     kind = word(lang, "reference") if one.kind == "reference" else (one.source if one.source != whose else "")
     edition = word(lang, "edition", list=one.edition) if one.edition else ""
-    about = " · ".join(part for part in (kind, edition, one.released or one.published) if part)
+    day = one.released or one.published
+    about = joined(
+        *(text(part) for part in (kind, edition) if part),
+        element("span", text(day), class_="day") if day else None,
+        by=" · ",
+    )
     place = f"{one.path}:{one.line}" if one.path and one.line is not None else one.path
     source = joined(
         text(whose),
-        element("span", text(about), class_="faint under") if about else None,
+        element("span", about, class_="faint under") if about else None,
         element("span", text(place), class_="faint under") if place else None,
-        element("q", text(one.quote), class_="under") if one.quote else None,
+        element("q", text(on_one_line(one.quote)), class_="under") if one.quote else None,
     )
     printed = one.printed or one.value or ""
     value = shown_number(one.value, lang) if one.value is not None and not _says(printed, one.value) else ""

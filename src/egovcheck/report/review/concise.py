@@ -12,6 +12,7 @@ from egovcheck.report.phrases import number
 from egovcheck.report.review.answer import answer, strip
 from egovcheck.report.review.passages import Lines
 from egovcheck.report.review.sentences import sentence_around
+from egovcheck.report.review.values import on_one_line
 from egovcheck.report.review.words import VERDICT, verdict_word, why_unchecked, word
 from egovcheck.report.writers import Style
 
@@ -76,12 +77,12 @@ def _line(figure: ReviewedFigure, reviewed: ReviewedText, lines: Lines, review: 
     lang = review.report.basis.lang
     line, column = lines.place(figure.start)
     around = sentence_around(reviewed.text, figure.start, figure.end)
-    sentence = " ".join(reviewed.text[around.start : around.end].split())
+    sentence = on_one_line(reviewed.text[around.start : around.end])
     of, because = fact(figure), told(figure, review)
     parts = (
         f"{safe(reviewed.path)}:{line}:{column}: {verdict_word(lang, figure.verdict)}",
         f"[{of}]" if of else "",
-        f'"{safe(figure.quote)}"',
+        f'"{safe(on_one_line(figure.quote))}"',
         f"({because})" if because else "",
         f"— {'… ' if around.cut_before else ''}{safe(sentence)}{' …' if around.cut_after else ''}",
     )

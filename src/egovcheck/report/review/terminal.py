@@ -16,7 +16,7 @@ from egovcheck.report.review.concise import beside, fact, strip_parts, told
 from egovcheck.report.review.excerpts import marked, shortened
 from egovcheck.report.review.passages import Lines, Passage, passages
 from egovcheck.report.review.prose import figures_of, worst
-from egovcheck.report.review.values import shown_interval, shown_value
+from egovcheck.report.review.values import on_one_line, shown_interval, shown_value
 from egovcheck.report.review.words import SIGN, verdict_word, word
 from egovcheck.report.terminal.blocks import Blocks
 from egovcheck.report.terminal.flow import Atom, painted, spaced, words, wrap
@@ -118,7 +118,7 @@ class _View:
             Atom(f"{self._sign(figure)} {figure.number}", style),
             Atom(verdict_word(self.lang, figure.verdict), style),
             *([Atom(fact(figure), gap=2)] if fact(figure) else []),
-            *spaced(words(f'"{figure.quote}"'), 2),
+            *spaced(words(f'"{on_one_line(figure.quote)}"'), 2),
         ]
 
     def _contradicted(self, figure: ReviewedFigure, text: ReviewedText, place: Lines) -> Iterator[Text]:

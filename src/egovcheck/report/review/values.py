@@ -28,6 +28,11 @@ def shown_number(plain: str, lang: Lang) -> str:
     return grouped.translate(str.maketrans(",.", ".,")) if lang == "vi" else grouped
 
 
+def on_one_line(words: str) -> str:
+    """Return words of a text with its line breaks as blanks, for places where they are quoted."""
+    return " ".join(words.split())
+
+
 def shown_value(figure: ReviewedFigure, lang: Lang) -> str:
     """Return the value as it was understood, with its unit, what it is out of, measure and status."""
     if figure.value is None:
