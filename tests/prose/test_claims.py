@@ -99,9 +99,8 @@ def test_a_word_does_not_reach_over_the_end_of_its_clause():
     assert directions("Hạ tầng được cải thiện; tỷ lệ từ [from 30%] lên [to 45%].", SHARE) == [((2, 1), 1)]
 
 
-def test_the_figures_of_an_unknown_rank_are_compared_as_they_are():
-    text = "Huyện tụt từ hạng [from rank 12] xuống hạng [to rank 9]."
-    assert directions(text, {}) == [((2, 1), 1)]
+def test_a_rank_need_not_be_known_to_be_one():
+    assert directions("Huyện tụt từ hạng [from rank 12] xuống hạng [to rank 9].", {}) == [((2, 1), -1)]
 
 
 @pytest.mark.parametrize(

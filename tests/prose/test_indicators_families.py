@@ -1,6 +1,8 @@
-"""Every sentence of ``families``: what its figures are of, by the shipped catalogue and from the raw text on."""
+"""Every sentence of ``indicators.yaml``: what its figures are of, by the shipped catalogue and from the raw text on."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +11,11 @@ from egovcheck.prose.indicators import matcher_of
 from egovcheck.prose.structure import structure
 from egovcheck.prose.times import times
 from egovcheck.records.catalogue import load_catalogue
-from tests.prose.families import FAMILIES
+from egovcheck.records.documents import load_yaml
 
 MATCHER = matcher_of(load_catalogue())
-SENTENCES = [(family, raw, codes) for family, rows in FAMILIES.items() for raw, codes in rows]
+FAMILIES = load_yaml(Path(__file__).with_name("indicators.yaml"))
+SENTENCES = [(family, raw, codes) for family, rows in FAMILIES.items() for raw, codes in rows.items()]
 
 
 @pytest.mark.parametrize(("family", "raw", "codes"), SENTENCES, ids=[raw[:60] for _, raw, _ in SENTENCES])

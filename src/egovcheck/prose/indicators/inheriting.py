@@ -38,7 +38,8 @@ def inherit(
 ) -> list[Match]:
     """Return the matches, with those of figures that take theirs from a figure beside them.
 
-    Those ``settled`` stay as they are. First what stands before, then, for what is still without, what stands behind ("tăng 2 bậc, xếp hạng 86/193").
+    Those ``settled`` stay as they are. First what stands before, then, for what is still without, what stands behind
+    ("tăng 2 bậc, xếp hạng 86/193").
     """
     matches = list(found)
     order = range(len(figures))
@@ -48,7 +49,7 @@ def inherit(
     for step, indexes in ((-1, order), (1, reversed(order))):
         for index in indexes:
             if matches[index].indicator is None and not matches[index].considered:
-                source = _source(text, figures, matches, index, step, patterns)
+                source = _source(text, figures, matches, (index, step), patterns)
                 if source is not None:
                     matches[index] = _taken(figures, matches, source, index)
     for index in order[1:]:
@@ -81,9 +82,13 @@ def _taken(figures: Sequence[Figure], matches: Sequence[Match], source: int, ind
 
 
 def _source(
-    text: Text, figures: Sequence[Figure], matches: Sequence[Match], index: int, step: int, patterns: Patterns
+    text: Text, figures: Sequence[Figure], matches: Sequence[Match], places: tuple[int, int], patterns: Patterns
 ) -> int | None:
-    """Return the nearest figure on one side of the same sentence from which a figure takes what it is of."""
+    """Return the nearest figure on one side of the same sentence from which a figure takes what it is of.
+
+    ``places`` are the number of the figure and the step to that side.
+    """
+    index, step = places
     figure = figures[index]
     sentence = text.sentence_of(figure.core)
     other = index + step
@@ -93,9 +98,8 @@ def _source(
             return None
         if _alike(figure, source, step):
             first, second = (source, figure) if step < 0 else (figure, source)
-            if not _nothing_said(text, first, second, patterns):
-                return None
-            return other if matches[other].indicator else None
+            said = not _nothing_said(text, first, second, patterns)
+            return None if said or not matches[other].indicator else other
         other += step
     return None
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from typing import Annotated, Any
+from itertools import pairwise
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-
-from egovcheck.core.errors import PackError
-from egovcheck.core.shipped import shipped
+from egovcheck.prose.indicators.lexicon import PLACE, Lexicon, load_lexicon
 from egovcheck.prose.indicators.phrases import PhraseTree
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.catalogue.entries import Indicator, Wording, days
-from egovcheck.records.documents import load_yaml
-from egovcheck.records.names import strip_marks
 
 SHAPES: dict[str, frozenset[str]] = {
     "rank": frozenset({"rank"}),
@@ -31,84 +25,24 @@ SHAPES: dict[str, frozenset[str]] = {
 """What figures of an indicator of each kind look like."""
 
 _NATIONAL = "VNM"
-_PLACE = "schemas/prose/indicators.yaml"
-
-
-def _folded(words: frozenset[str]) -> frozenset[str]:
-    for word in words:
-        if len(word) > 1 and not word.isalpha():
-            raise ValueError(f"'{word}' is not one word")
-    return frozenset(strip_marks(word) for word in words)
-
-
-SingleWords = Annotated[frozenset[str], AfterValidator(_folded)]
-
-
-class Lexicon(BaseModel):
-    """``schemas/prose/indicators.yaml``: words that do not depend on the indicator.
-
-    ``classes`` are the words that ``<name>`` in a phrase stands for. ``separators`` part what belongs to one figure
-    from what belongs to the next, ``hard`` ones even sentences, ``joining`` ones
-    make one of two. ``light`` words say nothing of what a figure is of,
-    ``articles`` stand before what a percent is of
-    (of ``everybody`` it may always be), ``groupings`` before what is not counted itself, ``regions`` tell that a rank is among some provinces only,
-    ``no_ranks`` that what looks like one is none,
-    ``shares`` tell that it is a share, ``respectively`` that several are told of several in one order, ``tables`` that a
-    rank stands in a ranking told of before, ``world`` that it is among all countries. Behind a rank
-    ``in_what`` says what it is in; after one of ``other_index`` another index is named, unless it is one of ``same_index``.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    classes: dict[str, tuple[str, ...]]
-    separators: SingleWords
-    hard: SingleWords
-    joining: SingleWords
-    light: SingleWords
-    articles: SingleWords
-    everybody: SingleWords
-    groupings: SingleWords
-    regions: tuple[str, ...] = Field(min_length=1)
-    no_ranks: tuple[str, ...] = Field(min_length=1)
-    shares: tuple[str, ...] = Field(min_length=1)
-    respectively: tuple[str, ...] = Field(min_length=1)
-    tables: tuple[str, ...] = Field(min_length=1)
-    world: tuple[str, ...] = Field(min_length=1)
-    in_what: tuple[str, ...] = Field(min_length=1)
-    other_index: tuple[str, ...] = Field(min_length=1)
-    same_index: tuple[str, ...] = Field(min_length=1)
-
-
-@lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
-    """Load the words that do not depend on the indicator.
-
-    Raises:
-        PackError: where the file is not as it must be.
-    """
-    path = shipped("schemas") / "prose" / "indicators.yaml"
-    try:
-        return Lexicon.model_validate(load_yaml(path))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise PackError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", place=str(path)) from None
+_FOR_EVER = 10**7
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way to speak of an indicator; groups of phrases are numbers of the phrase tree.
 
-    ``counts`` and ``without`` are -1 where there is no such group. ``groups`` are all that must be said. ``sizes`` are
-    what the figure must be one of, empty where it may be anything. ``named`` is made of an indicator's names alone.
+    ``counts`` and ``without`` are -1 where there is no such group. ``said`` are the groups that must be said besides,
+    each with whether it may be said above the sentence; ``groups`` are all together. ``sizes`` are what the figure must
+    be one of, empty where it may be anything.
     """
 
     indicator: Indicator
     shapes: frozenset[str]
     counts: int
-    within: tuple[int, ...]
-    about: tuple[int, ...]
     without: int
     groups: frozenset[int]
+    said: tuple[tuple[int, bool], ...]
     areas: frozenset[str] = frozenset()
     of: str | None = None
     out_of: bool = False
@@ -171,16 +105,16 @@ def compile_patterns(catalogue: Catalogue) -> Patterns:
         every=tuple(every),
         by_group={number: tuple(indexes) for number, indexes in by_group.items()},
         comparison=_comparison(catalogue, tree, sizes),
-        denominators={i.code: _denominators(catalogue, i, sizes) for i in catalogue.indicators.values()},
-        shares=tree.number(lexicon.shares, _PLACE),
-        respectively=tree.number(lexicon.respectively, _PLACE),
-        tables=tree.number(lexicon.tables, _PLACE),
-        world=tree.number(lexicon.world, _PLACE),
-        no_ranks=tree.number(lexicon.no_ranks, _PLACE),
-        regions=tree.number(lexicon.regions, _PLACE),
-        in_what=tree.number(lexicon.in_what, _PLACE),
-        other_index=tree.number(lexicon.other_index, _PLACE),
-        same_index=tree.number(lexicon.same_index, _PLACE),
+        denominators={i.code: _denominators(i, sizes) for i in catalogue.indicators.values()},
+        shares=tree.number(lexicon.shares, PLACE),
+        respectively=tree.number(lexicon.respectively, PLACE),
+        tables=tree.number(lexicon.tables, PLACE),
+        world=tree.number(lexicon.world, PLACE),
+        no_ranks=tree.number(lexicon.no_ranks, PLACE),
+        regions=tree.number(lexicon.regions, PLACE),
+        in_what=tree.number(lexicon.in_what, PLACE),
+        other_index=tree.number(lexicon.other_index, PLACE),
+        same_index=tree.number(lexicon.same_index, PLACE),
         bounds=_bounds(catalogue),
         lexicon=lexicon,
     )
@@ -193,8 +127,7 @@ def group_sizes(catalogue: Catalogue) -> dict[str, dict[Decimal, int]]:
         spans = [days(m.valid_from, m.valid_to) for m in catalogue.members if m.group == group]
         changes = sorted({start.toordinal() for start, _ in spans if start})
         ends = sorted({end.toordinal() + 1 for _, end in spans if end})
-        points = sorted({1, *changes, *ends}) + [10**7]
-        for point, following in zip(points, points[1:], strict=False):
+        for point, following in pairwise([*sorted({1, *changes, *ends}), _FOR_EVER]):
             count = sum((not s or s.toordinal() <= point) and (not e or e.toordinal() >= point) for s, e in spans)
             if count:
                 held = sizes.setdefault(group, {})
@@ -234,9 +167,8 @@ def _pattern(tree: PhraseTree, indicator: Indicator, wording: Wording, sizes: di
         if indicator.kind in {"rank", "score"}
         else frozenset(wording.shapes) or _shapes(indicator),
         counts=counts,
-        within=within,
-        about=about,
         without=tree.number(wording.without, place) if wording.without else -1,
+        said=tuple((number, False) for number in within) + tuple((number, True) for number in about),
         groups=frozenset(number for number in (counts, *within, *about) if number >= 0),
         areas=frozenset(wording.areas),
         of=wording.of,
@@ -271,6 +203,6 @@ def _bounds(catalogue: Catalogue) -> dict[str, frozenset[Decimal]]:
     return {score: frozenset(found) for score, found in bounds.items()}
 
 
-def _denominators(catalogue: Catalogue, indicator: Indicator, sizes: dict[str, Any]) -> frozenset[Decimal]:
+def _denominators(indicator: Indicator, sizes: dict[str, dict[Decimal, int]]) -> frozenset[Decimal]:
     groups = {indicator.survey or "", *indicator.out_of.values()}
     return frozenset(size for group in groups for size in sizes.get(group, ()))

@@ -122,15 +122,16 @@ class PhraseTree:
                         ends[number] = Hit(first, index, words)
             passed = 0
             while index < most and (
-                tokens[index].kind == BREAK and tokens[index].word == "\n" or tokens[index].word in _PASSED_OVER
+                (tokens[index].kind == BREAK and tokens[index].word == "\n") or tokens[index].word in _PASSED_OVER
             ):
                 index += 1
                 passed += 1
             if index >= most or passed > _MOST_PASSED_OVER:
                 return
-            node = node.get(tokens[index].word)
-            if node is None:
+            following = node.get(tokens[index].word)
+            if following is None:
                 return
+            node = following
             words += 1
             passed = 0
 

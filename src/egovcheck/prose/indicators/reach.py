@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from egovcheck.prose.figure import Figure
-from egovcheck.prose.indicators.patterns import Lexicon
+from egovcheck.prose.indicators.lexicon import Lexicon
 from egovcheck.prose.indicators.phrases import Hit
 from egovcheck.prose.text import Text
 
@@ -34,9 +34,9 @@ class Reach:
     """The parts of a sentence as one figure sees them; all are indexes of tokens.
 
     From ``start`` of the sentence over the end of the figure before (``before``), the first and last separator behind
-    that (``parted``, ``own``; ``hard`` is the last semicolon),
-    a figure that is ``joined`` to it up to there, the figure (``core`` to ``last``, its noun included), the first and last separator
-    (``close``, ``next_own``) and the next figure (``following``) to the ``end`` of the sentence.
+    that (``parted``, ``own``; ``hard`` is the last semicolon), the figure (``core`` to ``last``, with its noun), the
+    figure that is ``joined`` to it, the first and last separator (``close``, ``next_own``) and the next figure
+    (``following``) to the ``end`` of the sentence. ``unparted`` tells that no separator stands before it.
     """
 
     start: int
@@ -57,29 +57,30 @@ class Reach:
 
     def weight(self, hit: Hit) -> float:
         """Return how much a phrase within the sentence has to do with the figure, 0 to 1."""
-        first, last = hit.first, hit.last
-        if first >= self.core:
-            if first < self.last:
-                return _OWN
-            if first < self.joined:
-                return _OF_THE_NEXT
-            if first < self.close:
-                return _OWN / (1 + _NEAR * (first - self.last))
-            if first < self.next_own:
-                return _BETWEEN_AFTER / (1 + _NEAR * (first - self.last))
-            return _OF_THE_NEXT if first < self.following else _AFTER_THE_NEXT
-        away = self.core - last
+        return self._behind(hit.first) if hit.first >= self.core else self._before(hit.first, self.core - hit.last)
+
+    def _behind(self, first: int) -> float:
+        if first < self.last:
+            return _OWN
+        if first < self.joined:
+            return _OF_THE_NEXT
+        if first < self.close:
+            return _OWN / (1 + _NEAR * (first - self.last))
+        if first < self.next_own:
+            return _BETWEEN_AFTER / (1 + _NEAR * (first - self.last))
+        return _OF_THE_NEXT if first < self.following else _AFTER_THE_NEXT
+
+    def _before(self, first: int, away: int) -> float:
         if first >= self.own:
             return _OWN / (1 + _NEAR * away)
         if first >= self.parted:
             return _BETWEEN_BEFORE / (1 + _NEAR * away)
         if first >= self.before:
             return (_UNPARTED if self.unparted else _OF_THE_ONE_BEFORE) / (1 + _NEAR * away)
-        if away > _FARTHEST:
-            away = _FARTHEST + (away - _FARTHEST) // 10
         if first < self.start:
             return 0.0
-        return (_EARLIER if first >= self.hard else _BEYOND) / (1 + _FAR * away)
+        steps = away if away <= _FARTHEST else _FARTHEST + (away - _FARTHEST) // 10
+        return (_EARLIER if first >= self.hard else _BEYOND) / (1 + _FAR * steps)
 
     def best(
         self, hits: Sequence[Hit], *, above: bool = False, but: Sequence[tuple[int, int]] = ()
