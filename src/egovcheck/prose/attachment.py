@@ -8,7 +8,9 @@ from datetime import date
 
 from egovcheck.prose.areas import Mention, area_for, area_of_text, areas, in_turn
 from egovcheck.prose.figure import Figure
+from egovcheck.prose.figures import TIMES
 from egovcheck.prose.indicators import Match, matcher_of
+from egovcheck.prose.lexicon import MONEY
 from egovcheck.prose.periods import About, Periods
 from egovcheck.prose.speakers import speaker_of, speakers
 from egovcheck.prose.text import Text
@@ -67,6 +69,7 @@ def attach(
         for index, figure in enumerate(figures)
     ]
     matches = matcher_of(catalogue).match(text, figures, areas=near)
+    matches = [_in_unit(figure, match, catalogue) for figure, match in zip(figures, matches, strict=True)]
     about = [About(catalogue.indicators.get(match.indicator or ""), match.words) for match in matches]
     periods = Periods(text, times, figures, about, known.anchor, catalogue, known.dateline)
     said = speakers(text, mentions)
@@ -89,6 +92,15 @@ def attach(
             one.decided.append(Decided("authority", speaker.name, (speaker.first, speaker.last)))
         found.append(one)
     return found
+
+
+def _in_unit(figure: Figure, match: Match, catalogue: Catalogue) -> Match:
+    """Refuse an indicator that is counted in another currency, or in other units of time, than the figure is."""
+    known = catalogue.indicators.get(match.indicator or "")
+    for family in (MONEY, TIMES):
+        if known is not None and figure.unit in family and known.unit in family and figure.unit != known.unit:
+            return Match(None, considered=(known.code,))
+    return match
 
 
 def _place(  # noqa: PLR0917 - what the choice depends on

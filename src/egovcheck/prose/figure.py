@@ -46,6 +46,9 @@ class Figure:
     spelt: bool = False
     """Whether the number is written in words."""
 
+    digits_last: int = 0
+    """Where the number with its scale words ends."""
+
     other: Decimal | None = None
     """What the digits come to if their separator is meant the other way round, where that is possible."""
 

@@ -121,6 +121,7 @@ def _figure(text: Text, number: Number, left: LeftSide, right: RightSide) -> Fig
         noun_last=right.noun_last,
         decimals=number.decimals,
         other=number.other,
+        digits_last=number.last,
         per=right.per,
         spelt=number.spelt,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from egovcheck.prose.figure import Figure
 from egovcheck.prose.text import Text
 from egovcheck.prose.tokens import WORD
 from egovcheck.records.catalogue import Catalogue
+from egovcheck.records.figures import LOCALES, FigureError, read_figure
 from egovcheck.records.model import CHOICES
 from egovcheck.records.readings import plain
 
@@ -24,6 +26,9 @@ SMALL = 10
 """A count up to here that no indicator is known for is a word of the sentence and no figure: three pillars, 2 đợt."""
 
 LONGEST_QUOTE = 300
+_MOST_CUT = 6
+_SCALED = 1000
+_HAS_WORDS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +95,13 @@ def _statement(text: Text, record: int, one: Attached, catalogue: Catalogue) -> 
     start, end = tokens[figure.first].start, tokens[figure.last - 1].end
     if end - start > LONGEST_QUOTE:
         start, end = tokens[figure.core].start, tokens[figure.core_last - 1].end
-    reasons = [
-        Reason(said.field, said.value, *((tokens[said.words[0]].start, tokens[said.words[1] - 1].end) if said.words else (None, None)))
-        for said in one.decided
-    ]
+    reasons = [Reason(said.field, said.value, *_span(text, said.words)) for said in one.decided]
     return Statement(
         record=record,
         start=start,
         end=end,
         quote=text.raw[start:end],
-        printed=text.slice(figure.core, figure.core_last),
+        printed=_printed(text, figure),
         indicator=one.indicator,
         area=one.area,
         period=one.period,
@@ -117,15 +119,44 @@ def _statement(text: Text, record: int, one: Attached, catalogue: Catalogue) -> 
     )
 
 
+def _span(text: Text, words: tuple[int, int] | None) -> tuple[int, int] | tuple[None, None]:
+    return (text.tokens[words[0]].start, text.tokens[words[1] - 1].end) if words else (None, None)
+
+
+def _printed(text: Text, figure: Figure) -> str:
+    """Return the figure with its qualifier, as much of it as reads as the same figure by itself.
+
+    "moved up 15 places" is cut to "15 places": whoever reads a table takes a figure and not a sentence. What cannot be
+    read at all stays as it is; its plain value and qualifier then decide.
+    """
+    whole = text.slice(figure.core, figure.core_last)
+    if figure.end is not None:
+        return whole
+    starts = [figure.core, *range(figure.core + 1, figure.core_last)]
+    for first in starts[:_MOST_CUT]:
+        for last in (figure.core_last, figure.digits_last):
+            if last > first and _reads(shown := text.slice(first, last), figure):
+                return shown
+    return whole
+
+
+def _reads(printed: str, figure: Figure) -> bool:
+    for mark in LOCALES.values():
+        try:
+            read = read_figure(printed, mark)
+        except FigureError:
+            continue
+        same = read.value == abs(figure.value) or (figure.measure == "multiple" and read.value == figure.value)
+        if same and read.qualifier in {None, figure.qualifier} and read.denominator in {None, figure.denominator}:
+            return read.qualifier is not None or figure.qualifier == "exact" or not _HAS_WORDS.match(printed)
+    return False
+
+
 def _plain(value: Decimal) -> str:
-    """Return a number without exponent and without the zeros that a scale word left behind its point: 2500000."""
-    text = plain(value) or "0"
-    whole = value == value.to_integral_value()
-    return f"{value.to_integral_value():f}" if whole and value.as_tuple().exponent != 0 and "." in text and _scaled(value) else text
-
-
-def _scaled(value: Decimal) -> bool:
-    return abs(value) >= 1000
+    """Return a number without exponent, and without the zeros that a scale word left behind its point: 2500000."""
+    whole = value.to_integral_value()
+    exponent = value.as_tuple().exponent
+    return f"{whole:f}" if value == whole and isinstance(exponent, int) and abs(value) >= _SCALED else plain(value) or "0"
 
 
 def _unit(figure: Figure, indicator: str | None, catalogue: Catalogue) -> str | None:

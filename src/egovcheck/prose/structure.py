@@ -103,7 +103,8 @@ def _roles(text: Text, spans: Sequence[tuple[int, int]], marked: Iterable[int]) 
             roles += ["aside"] * (len(spans) - len(roles))
             return roles
         short = last - first <= HEADING_WORDS and tokens[last - 1].word not in _STOPS
-        if whole or (start is not None and tokens[start[0]].word == ":" if start and start[0] < last else False):
+        led = start is not None and start[0] < last and tokens[start[0]].word == ":"
+        if whole or led:
             roles.append("aside")
             others = whole
         elif (others and short and tokens[first].start not in marked) or lexicon.page_lines.at(text, first, last):
@@ -141,7 +142,8 @@ def _ends(raw: str, tokens: Sequence[Token], index: int, last: int) -> bool:
     apart = following.start > stop.end
     before = tokens[index - 1] if index else stop
     written = raw[before.start : before.end]
-    initial = before.kind == WORD and (len(written) == 1 or written in _lexicon().abbreviations)
+    # "Đông Nam Á." ends with a word of one letter, which no initial has marks
+    initial = before.kind == WORD and ((len(written) == 1 and written.isascii()) or written in _lexicon().abbreviations)
     if stop.word == "." and before.end == stop.start and initial:
         return False
     if following.kind == WORD:

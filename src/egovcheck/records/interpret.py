@@ -256,6 +256,9 @@ class Interpreter:
                 return figure, None
         # "tăng lên 86,5%" beside a level says how it came about, not that it is a change
         turned = signed(shown, measure) if measure != "level" else replace(shown, direction=0)
+        if measure in {"change", "growth"} and figure.value == -shown.value and not shown.direction:
+            # "gần 1 điểm" beside -1: what says that it is a fall stands further off
+            turned = signed(replace(shown, direction=-1), measure)
         if figure.value not in {shown.value, turned.value}:
             return figure, ("EG102", "printed-differs", printed, ())
         if shown.denominator is not None and figure.denominator not in {None, shown.denominator}:
@@ -267,8 +270,7 @@ class Interpreter:
     def _settled_by(figure: Figure, printed: str) -> Figure | None:
         """Read an ambiguous print by the plain value beside it, which settles the cell; nothing is guessed."""
         readings = (read_figure(printed, mark) for mark in LOCALES.values())
-        shown = next((one for one in readings if one.value == abs(figure.value)), None)
-        return shown
+        return next((one for one in readings if one.value == abs(figure.value)), None)
 
     def _out_of(
         self, figure: Figure, text: str | None, *, native: bool

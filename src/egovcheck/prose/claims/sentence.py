@@ -134,6 +134,9 @@ class Said:
         tokens = self.text.tokens
         while last - 1 > first and tokens[last - 1].kind == BREAK:
             last -= 1
+        words = {token.word for token in tokens[first:last]}
+        if last < self.last and tokens[last].word == ")" and "(" in words and ")" not in words:
+            last += 1
         return Claim(
             kind,
             form,

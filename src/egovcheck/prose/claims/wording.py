@@ -76,7 +76,7 @@ class Wording:
                 after = at + len(phrase.words)
                 if taken.get(phrase.section, 0) > at or tuple(words[at:after]) != phrase.words:
                     continue
-                if spelt_like(text.slice(places[at], places[after - 1] + 1), phrase.spelling):
+                if _is_spelt(text.slice(places[at], places[after - 1] + 1), phrase.spelling):
                     taken[phrase.section] = after
                     found.append(Mark(phrase.section, phrase.meaning, places[at], places[after]))
         return found
@@ -111,6 +111,10 @@ class Scales:
         known = self.catalogue.indicators.get(indicator or "")
         codes = (indicator, known.score if known else None)
         return next((code for code in codes if code and label in self.levels.get(code, ())), None)
+
+
+_is_spelt = lru_cache(maxsize=10_000)(spelt_like)
+"""The same few phrases stand in every text."""
 
 
 def load_scales(catalogue: Catalogue) -> Scales:

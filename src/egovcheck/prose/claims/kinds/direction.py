@@ -116,8 +116,7 @@ def _direction(  # noqa: PLR0917 - everything that speaks for or against a readi
         return None
     if is_rank and _is_told_otherwise(said, earlier, later, value):
         return None
-    # of an unknown rank only the figures themselves are compared, and a better one is lower
-    return -value if is_rank and known is None else value
+    return value
 
 
 def _is_plain(said: Said, verb: Mark, start: int) -> bool:

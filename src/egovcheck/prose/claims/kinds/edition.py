@@ -11,12 +11,16 @@ from egovcheck.prose.tokens import BREAK, NUMBER, WORD
 _REACH = 9
 """The year of an edition stands at most so many words from the word for it."""
 
+_MOST = 6
+"""Editions that one sentence names; one with more is a table."""
+
 
 def find(said: Said) -> Iterator[Claim]:
     """Yield, for every figure of a survey, the editions that its sentence names."""
     indicators = said.scales.catalogue.indicators
     of_surveys = [s for s in said.figures if (known := indicators.get(s.indicator or "")) and known.survey]
-    for year, first, last in _named(said) if of_surveys else ():
+    named = {year: (first, last) for year, first, last in _named(said)} if of_surveys else {}
+    for year, (first, last) in list(named.items())[:_MOST]:
         for stated in of_surveys:
             yield said.claim("edition", "named", [stated], first, last, since=year)
 

@@ -11,6 +11,9 @@ from egovcheck.prose.claims.wording import Mark
 _LED = 30
 """Tokens between the first of a list and what follows it."""
 
+_MOST = 4
+"""A sentence with more words for what follows is no list of one order."""
+
 
 def find(said: Said) -> Iterator[Claim]:
     """Yield a claim for each run of like figures that a sentence, or the list behind it, says to be in order."""
@@ -29,7 +32,7 @@ def find(said: Said) -> Iterator[Claim]:
 
 def _followed(said: Said) -> Iterator[Claim]:
     """Yield the order that "led by A, followed by B" tells."""
-    for mark in said.of("followed_by"):
+    for mark in said.of("followed_by")[:_MOST]:
         first = next((m for m in reversed(said.of("led_by")) if m.last <= mark.first), None)
         if first is None or mark.first - first.last > _LED or said.is_parted(first.last, mark.first):
             continue
