@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from egovcheck.core.review import Review
+from egovcheck.core.review import Reason, Review
 
 from .drawing import text
 from .samples import figure, long, review, reviewed, whole, wrong_place
@@ -112,6 +112,29 @@ def test_keys_go_through_the_figures_and_the_address_tells_where(opened: Open) -
     assert page.url.endswith(f"#at={whole().figures()[1].id}")
     expect(page.locator(".position")).to_have_text("2 of 11")
     assert page.evaluate("document.activeElement.closest('details').id") == whole().figures()[1].id
+
+
+def _decided(page: Page) -> list[str]:
+    return page.evaluate("[...(CSS.highlights.get('because') || [])].map(one => one.toString())")
+
+
+def test_the_words_that_decided_are_shown_in_the_text(opened: Open) -> None:
+    page = opened(whole())
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert _decided(page) == ["Báo cáo do Liên hợp quốc", "nước ta", "tháng 7/2020"]
+    page.keyboard.press("n")
+    assert _decided(page) == []
+
+
+def test_words_are_shown_where_they_stand_whatever_stands_before(opened: Open) -> None:
+    words = "🇻🇳 Cả nước có 86 và 87 nghìn hồ sơ trong quý."
+    start = words.index("nghìn hồ sơ")
+    why = (Reason("indicator", "X", "nghìn hồ sơ", start, start + 11), Reason("area", "VNM", "không phải", 0, 10))
+    figures = [figure(words, "86", "no-source"), figure(words, "87", "no-source", why=why)]
+    page = opened(review(reviewed(words, *figures)))
+    page.keyboard.press("p")
+    assert _decided(page) == ["nghìn hồ sơ"]
 
 
 def test_keys_stop_at_either_end(opened: Open) -> None:

@@ -49,7 +49,39 @@
     }
   };
   const markOf = (card) => byId(`m-${card.id}`).closest("mark");
+
+  /* the words that decided what the current figure is of; where the page shows other characters, nothing is claimed */
+  const rangeOf = (section, reason) => {
+    const before = [...section.querySelectorAll("[data-start]")].filter((one) => Number(one.dataset.start) <= reason.start);
+    if (!before.length) return null;
+    const passage = before[before.length - 1];
+    const range = document.createRange();
+    const nodes = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+    let place = Number(passage.dataset.start);
+    let words = "";
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      if (node.parentElement.closest(".numbers")) continue;
+      let at = 0;
+      for (const sign of node.data) {
+        if (place === reason.start) range.setStart(node, at);
+        at += sign.length;
+        if (place >= reason.start && place < reason.end) words += sign;
+        place += 1;
+        if (place === reason.end) range.setEnd(node, at);
+      }
+    }
+    return words === reason.words ? range : null;
+  };
+  const explain = (card) => {
+    if (!window.Highlight || !CSS.highlights) return;
+    CSS.highlights.delete("because");
+    if (!card) return;
+    const section = card.closest("section");
+    const reasons = figures.get(card.id).why.filter((reason) => reason.start !== null);
+    CSS.highlights.set("because", new Highlight(...reasons.map((one) => rangeOf(section, one)).filter(Boolean)));
+  };
   const leave = () => {
+    explain(null);
     if (!current) return;
     current.classList.remove("current");
     markOf(current).classList.remove("current");
@@ -65,6 +97,7 @@
     card.open = true;
     card.classList.add("current");
     markOf(card).classList.add("current");
+    explain(card);
     const beside = matchMedia("(min-width: 60.01rem)").matches;
     card.scrollIntoView({ block: beside && card.offsetHeight < innerHeight * 0.7 ? "center" : "start" });
     if (focus) card.querySelector("summary").focus({ preventScroll: true });

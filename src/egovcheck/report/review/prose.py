@@ -45,7 +45,7 @@ def _row(passage: Passage, reviewed: ReviewedText, review: Review, heading: str 
     has = {figure.verdict for figure in figures}
     classes = ["row", *(f"has-{verdict}" for verdict in VERDICTS if verdict in has)]
     words = _inner(reviewed.text, passage.start, passage.end, passage.marks, review.report.basis.lang)
-    prose = element("h2" if heading else "p", words, id=heading)
+    prose = element("h2" if heading else "p", words, id=heading, data_start=str(passage.start))
     cards = element("ol", *(card(figure, review) for figure in figures), class_="cards") if figures else None
     return element("div", element("div", prose, class_="prose"), cards, class_=" ".join(classes))
 
