@@ -9,15 +9,14 @@ from typing import Any, NamedTuple
 
 from egovcheck.core.errors import PackError
 from egovcheck.prose.text import Text
-from egovcheck.prose.tokens import BREAK, SIGN, tokenise
+from egovcheck.prose.tokens import SIGN, tokenise
 from egovcheck.records.names import spelt_like
 
 _END = ""
 """The key under which a node of the tree keeps what ends there; no token is empty."""
 
-_PASSED_OVER = frozenset(",.-–—/()&\"'“”‘’")
+_PASSED_OVER = frozenset(",.-–—/()&\"'“”‘’\n")
 _MOST_PASSED_OVER = 2
-_LONGEST = 24
 
 _SHORT = 2
 """Phrases of so few words may fold like others that mean something else: their spelling is looked at."""
@@ -97,43 +96,33 @@ class PhraseTree:
 
     def find(self, text: Text) -> dict[int, list[Hit]]:
         """Return where the phrases of each group stand, in order; of one group the longest that begins at a token."""
-        tokens, root = text.tokens, self._root
+        words = [token.word for token in text.tokens]
+        root, last = self._root, len(words)
         found: dict[int, list[Hit]] = {}
-        for index, token in enumerate(tokens):
-            node = root.get(token.word)
+        for first, word in enumerate(words):
+            node = root.get(word)
             if node is None:
                 continue
             ends: dict[int, Hit] = {}
-            self._follow(text, index, node, ends)
+            index, length = first + 1, 1
+            while True:
+                here = node.get(_END)
+                if here is not None:
+                    for number, spelling in here.items():
+                        if spelling is None or self._spelt(text, first, index, spelling):
+                            ends[number] = Hit(first, index, length)
+                following = index
+                while following < last and following - index <= _MOST_PASSED_OVER and words[following] in _PASSED_OVER:
+                    following += 1
+                if following >= last or following - index > _MOST_PASSED_OVER:
+                    break
+                node = node.get(words[following])
+                if node is None:
+                    break
+                index, length = following + 1, length + 1
             for number, hit in ends.items():
                 found.setdefault(number, []).append(hit)
         return found
-
-    def _follow(self, text: Text, first: int, node: dict[str, Any], ends: dict[int, Hit]) -> None:
-        tokens = text.tokens
-        index, words, passed = first, 1, 0
-        most = min(len(tokens), first + _LONGEST)
-        while True:
-            index += 1
-            here = node.get(_END)
-            if here is not None:
-                for number, spelling in here.items():
-                    if spelling is None or self._spelt(text, first, index, spelling):
-                        ends[number] = Hit(first, index, words)
-            passed = 0
-            while index < most and (
-                (tokens[index].kind == BREAK and tokens[index].word == "\n") or tokens[index].word in _PASSED_OVER
-            ):
-                index += 1
-                passed += 1
-            if index >= most or passed > _MOST_PASSED_OVER:
-                return
-            following = node.get(tokens[index].word)
-            if following is None:
-                return
-            node = following
-            words += 1
-            passed = 0
 
     def _spelt(self, text: Text, first: int, last: int, spelling: str) -> bool:
         said = text.slice(first, last)

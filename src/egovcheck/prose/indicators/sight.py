@@ -112,7 +112,7 @@ class Sight:
             if index < len(behind) and behind[index].first < reach.close:
                 return True
         other = reach.best(reading.said(patterns.other_index))
-        if other is None or other[0] < _NAMES_ANOTHER or other[1].last > figure.core:
+        if other is None or other[0] < _NAMES_ANOTHER or other[1].last >= figure.first or not self.content(other[1].last):
             return False
         same = reach.best(reading.said(patterns.same_index))
         return same is None or not same[1].first <= other[1].first < same[1].last
