@@ -89,7 +89,7 @@ def test_a_change_is_compared_with_what_the_authority_s_levels_give(tmp_path: Pa
 
 
 def test_a_rank_within_a_group_is_compared_with_the_ranks_of_its_members(tmp_path: Path) -> None:
-    text = RIGHT + "Trong khối ASEAN, Việt Nam xếp thứ {}/10 về chỉ số này.\n"
+    text = RIGHT + "Trong khối ASEAN, Việt Nam xếp thứ {}/10 về chỉ số phát triển Chính phủ điện tử năm 2020.\n"
     right, wrong = (_figure(tmp_path, text.format(rank), f"{rank}/10") for rank in (6, 7))
     assert (right.verdict, right.evidence[0].value) == ("supported", "6")
     assert right.arithmetic == (
