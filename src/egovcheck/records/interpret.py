@@ -6,6 +6,7 @@ areas and periods. Nothing is dropped: what cannot be read is a ``Fault`` with t
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -247,13 +248,14 @@ class Interpreter:
         try:
             shown = read_figure(printed, self.mark, native=native)
         except FigureError as error:
-            if error.kind == "ambiguous":
-                settled = self._settled_by(figure, printed)
-                if settled is None:
-                    return figure, ("EG004", "ambiguous", printed, tuple(f"{r:f}" for r in error.readings))
-                shown = settled
-            else:
+            readings = _readings(printed) if error.kind == "ambiguous" else []
+            if not readings:
                 return figure, None
+            # the plain value beside an ambiguous print settles the cell; nothing is guessed
+            settled = next((one for one in readings if one.value == abs(figure.value)), None)
+            if settled is None:
+                return figure, ("EG004", "ambiguous", printed, tuple(f"{r:f}" for r in error.readings))
+            shown = settled
         # "tăng lên 86,5%" beside a level says how it came about, not that it is a change
         turned = signed(shown, measure) if measure != "level" else replace(shown, direction=0)
         if measure in {"change", "growth"} and figure.value == -shown.value and not shown.direction:
@@ -265,12 +267,6 @@ class Interpreter:
             return figure, ("EG102", "printed-differs", printed, ())
         # "2" beside "giảm 2 bậc": the plain value leaves the sign to the words
         return replace(turned, denominator=shown.denominator or figure.denominator), None
-
-    @staticmethod
-    def _settled_by(figure: Figure, printed: str) -> Figure | None:
-        """Read an ambiguous print by the plain value beside it, which settles the cell; nothing is guessed."""
-        readings = (read_figure(printed, mark) for mark in LOCALES.values())
-        return next((one for one in readings if one.value == abs(figure.value)), None)
 
     def _out_of(
         self, figure: Figure, text: str | None, *, native: bool
@@ -305,6 +301,15 @@ def interpret_one(
     columns, faults = interpreter.columns(cells, 1)
     unknown = {name: row[name] for name in row.keys() - columns.keys()}
     return {name: column[0] for name, column in columns.items()} | unknown, faults
+
+
+def _readings(printed: str) -> list[Figure]:
+    """Return what a print says with either mark; nothing where it is no figure with words of a sentence around it."""
+    found = []
+    for mark in LOCALES.values():
+        with contextlib.suppress(FigureError):
+            found.append(read_figure(printed, mark))
+    return found
 
 
 def _stripped(cell: Cell) -> str | None:
