@@ -448,3 +448,15 @@ def test_sql_is_looked_at_before_any_input_is_read(judged, tmp_path, sql, line, 
         judged(checked_by(sql), inputs=[broken.name])
     assert caught.value.place == f"{tmp_path / 'pack' / 'rule.md'}:{line}"
     assert caught.value.exit_code == 2
+
+
+def test_an_example_may_be_a_text(tmp_path):
+    text = RULE.replace("```csv\n", "```text source=bao-tinh published=2020-08-26\n", 1)
+    first, second = load_rule(written(tmp_path, text)).examples
+    assert (first.form, first.file_name, first.options["published"]) == ("text", "bao-tinh.txt", "2020-08-26")
+    assert (second.form, second.file_name) == ("csv", "example.csv")
+
+
+def test_the_source_of_an_example_leads_out_of_no_folder(tmp_path):
+    text = RULE.replace("```csv\n", "```text source=../outside\n", 1)
+    assert "'source' of an example cannot be '../outside'" in str(refused(written(tmp_path, text)))
