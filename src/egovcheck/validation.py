@@ -242,7 +242,8 @@ def _read(
     check_known(settings.layouts, catalogue)
     layouts = LayoutBook(settings.layouts, catalogue, open_grid)
     sources = default_sources(documents)
-    opener = Opener(catalogue, register, dict(zip((d.label for d in documents), sources, strict=True)), settings.published)
+    named = dict(zip((document.label for document in documents), sources, strict=True))
+    opener = Opener(catalogue, register, named, settings.published)
     reader = SubmissionReader(catalogue, register, opener.open, settings.locale, settings.bulk_rows, layouts)
     submissions = []
     problems: list[InputError] = []
@@ -261,8 +262,9 @@ def _read(
         first = problems[0]
         raise first if len(problems) == 1 else InputError("; ".join(str(error) for error in problems))
     if not any(s.statements or any(n.code == "EG006" for n in s.notices) for s in submissions):
-        named = ", ".join(submission.document.label for submission in submissions[:5])
-        raise InputError(f"there is nothing to check: {named} holds no figures", hint="a row, or a number in a text, is one")
+        listed = ", ".join(submission.document.label for submission in submissions[:5])
+        hint = "a row of a table, or an amount in a text, is one"
+        raise InputError(f"there is nothing to check: {listed} holds no figures", hint=hint)
     return submissions, register, problems
 
 

@@ -198,7 +198,9 @@ def _folder_for(text_out: str | None, texts: Sequence[Document]) -> Path | None:
         return None
     path = Path(text_out)
     if len(texts) > 1 and path.exists() and not path.is_dir():
-        raise UsageError(f"--text-out {safe(text_out)} is a file, and there are {len(texts)} texts", hint="name a folder")
+        raise UsageError(
+            f"--text-out {safe(text_out)} is a file, and there are {len(texts)} texts", hint="name a folder"
+        )
     if len(texts) > 1:
         path.mkdir(parents=True, exist_ok=True)
     return path
@@ -223,5 +225,3 @@ def _summary(texts: int, figures: int, matched: int, failed: int, lang: str) -> 
         f"{figures} figure{'' if figures == 1 else 's'} in {texts} text{'' if texts == 1 else 's'}, "
         f"{matched} of them with an indicator{unread}"
     )
-
-

@@ -8,8 +8,8 @@ from datetime import date
 
 from egovcheck.prose.areas import Mention, area_for, area_of_text, areas, in_turn
 from egovcheck.prose.figure import Figure
-from egovcheck.prose.figures import TIMES
 from egovcheck.prose.indicators import Match, matcher_of
+from egovcheck.prose.kinds import TIMES
 from egovcheck.prose.lexicon import MONEY
 from egovcheck.prose.periods import About, Periods
 from egovcheck.prose.speakers import speaker_of, speakers

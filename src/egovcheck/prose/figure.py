@@ -14,8 +14,8 @@ Shape = Literal["rank", "score", "percent", "count", "money", "duration", "numbe
 class Figure:
     """A figure and the words that belong to it; all places are indexes of tokens, the last one excluded.
 
-    ``first`` to ``last`` is the quote: qualifier, figure, unit and what is counted. ``core`` to ``core_last`` is what is
-    printed of it, with its qualifier and without what is counted. ``noun`` to ``noun_last`` is what is counted, empty
+    ``first`` to ``last`` is the quote: qualifier, figure, unit and what is counted. ``core`` to ``core_last`` is what
+    is printed of it, with its qualifier and without what is counted. ``noun`` to ``noun_last`` is what is counted, empty
     where nothing is.
 
     ``value`` is in full units and, for changes, signed: for ranks places gained, for the others what was added.

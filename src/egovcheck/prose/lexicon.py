@@ -20,9 +20,47 @@ from egovcheck.records.names import strip_marks
 Language = Literal["vi", "en"]
 LeftPart = Literal["qualifier", "rank", "change", "reached", "filler", "multiple", "mean", "top", "label"]
 _KEYS = frozenset(
-    "languages no_rank_nouns no_qualifiers more_qualifiers numbers ordinals scales no_scales units no_units ranks rank_nouns tops "
-    "members changes reached change_fillers multiples multiple_words english_multiples compared means no_means targets "
-    "no_targets done changes_after out_of one_of no_labels labels labels_of_levels numbering documents word_units noun_ends compounds listed_nouns per".split()
+    [
+        "languages",
+        "no_rank_nouns",
+        "no_qualifiers",
+        "more_qualifiers",
+        "numbers",
+        "ordinals",
+        "scales",
+        "no_scales",
+        "units",
+        "no_units",
+        "ranks",
+        "rank_nouns",
+        "tops",
+        "members",
+        "changes",
+        "reached",
+        "change_fillers",
+        "multiples",
+        "multiple_words",
+        "english_multiples",
+        "compared",
+        "means",
+        "no_means",
+        "targets",
+        "no_targets",
+        "done",
+        "changes_after",
+        "out_of",
+        "one_of",
+        "no_labels",
+        "labels",
+        "labels_of_levels",
+        "numbering",
+        "documents",
+        "word_units",
+        "noun_ends",
+        "compounds",
+        "listed_nouns",
+        "per",
+    ]
 )
 MONEY = ("VND", "USD", "EUR")
 _SAMPLE = 1500
@@ -39,7 +77,7 @@ class Left:
 
 @dataclass(frozen=True)
 class FigureWords:
-    """The lexicon. ``left`` is what may stand in front of a figure; the others are named after the parts of the file."""
+    """The lexicon: ``left`` is what may stand in front of a figure, the others are named after parts of the file."""
 
     languages: Mapping[Language, frozenset[str]]
     numbers: Mapping[str, tuple[tuple[str, int], ...]]
@@ -58,6 +96,7 @@ class FigureWords:
     multiple_words: Phrases[Decimal]
     english_multiples: Mapping[str, Decimal]
     compared: Phrases[bool]
+    means: Phrases[bool]
     no_means: Phrases[bool]
     aims: Phrases[Literal["target", "not", "done"]]
     labels: Phrases[tuple[bool, bool]]
@@ -88,7 +127,9 @@ def figure_words() -> FigureWords:
         numbers=_spelt_numbers(data["numbers"]["vi"]),
         english_numbers=data["numbers"]["en"],
         ordinals=data["ordinals"]["en"],
-        number_words=_folded(word for part in ("numbers", "ordinals") for words in data[part].values() for word in words),
+        number_words=_folded(
+            word for part in ("numbers", "ordinals") for words in data[part].values() for word in words
+        ),
         scales=Phrases((str(word), Decimal(factor)) for word, factor in data["scales"].items()),
         no_scales=_set(data["no_scales"]),
         units=Phrases((str(word), unit) for unit, words in data["units"].items() for word in words),
@@ -106,6 +147,7 @@ def figure_words() -> FigureWords:
             for word, value in data["english_multiples"].items()
         },
         compared=_set(data["compared"]),
+        means=_set(data["means"]),
         no_means=_set(data["no_means"]),
         aims=Phrases(
             (str(word), kind)  # type: ignore[misc] # the kinds are literals
@@ -170,22 +212,28 @@ def _set(words: Iterable[Any]) -> Phrases[bool]:
     return Phrases((str(word), True) for word in words)
 
 
-def _left(data: Mapping[str, Any]) -> Iterator[tuple[str, Left]]:
-    """Yield everything that may stand in front of a figure; of phrases that fold alike the first one goes before."""
-    skipped = {str(word) for word in data["no_qualifiers"]}
-    for direction, value in (("up", "1"), ("down", "-1")):
+def _changes(data: Mapping[str, Any]) -> Iterator[tuple[str, Left]]:
+    for direction, value in (("up", "1"), ("down", "-1"), ("gain", "gain")):
         for word in data["changes"][direction]:
             yield str(word), Left("change", value)
-    for word in data["changes"]["gain"]:
-        yield str(word), Left("change", "gain")
-    for word in data["ranks"]:
-        yield str(word), Left("rank")
+
+
+def _qualifiers(data: Mapping[str, Any]) -> Iterator[tuple[str, Left]]:
+    skipped = {str(word) for word in data["no_qualifiers"]}
     for qualifier, words in data["more_qualifiers"].items():
         for word in words:
             yield str(word), Left("qualifier", qualifier)
     for _, meaning in load_lexicon().before:
         if meaning.part == "qualifier" and meaning.spelling not in skipped:
             yield meaning.spelling, Left("qualifier", meaning.value)
+
+
+def _left(data: Mapping[str, Any]) -> Iterator[tuple[str, Left]]:
+    """Yield everything that may stand in front of a figure; of phrases that fold alike the first one goes before."""
+    yield from _changes(data)
+    for word in data["ranks"]:
+        yield str(word), Left("rank")
+    yield from _qualifiers(data)
     for key, part in (("multiples", "multiple"), ("means", "mean"), ("tops", "top")):
         for word in data[key]:
             yield str(word), Left(part)  # type: ignore[arg-type] # the parts are literals

@@ -23,7 +23,9 @@ def is_name(  # noqa: PLR0917 - what it depends on
     """Say whether a number names something; ``start`` is the first token of its sentence."""
     words = figure_words()
     if number.spelt:
-        return not number.ordinal and left.rank and words.labels.before(text, number.first, number.first - 3) is not None
+        return (
+            not number.ordinal and left.rank and words.labels.before(text, number.first, number.first - 3) is not None
+        )
     if _part_of_code(text, number, right) or _numbers_a_line(text, number, start):
         return True
     written = text.slice(number.first, number.digits_last)
@@ -62,7 +64,9 @@ def _is_no_amount(text: Text, number: Number, words: FigureWords) -> bool:
         return True
     if number.total == 1 and last + 1 < len(tokens) and tokens[last].word in {"trong", "of", "among"}:
         return tokens[last + 1].kind == NUMBER or tokens[last + 1].word in {"so", "nhung"}
-    inside = number.first > 1 and tokens[number.first - 1].word == "(" and last < len(tokens) and tokens[last].word == ")"
+    inside = (
+        number.first > 1 and tokens[number.first - 1].word == "(" and last < len(tokens) and tokens[last].word == ")"
+    )
     few = 20 if tokens[number.first - 2].kind != WORD else 12
     return inside and number.total <= few and last + 1 < len(tokens) and tokens[last + 1].kind == WORD
 
@@ -71,20 +75,25 @@ def _part_of_code(text: Text, number: Number, right: RightSide) -> bool:
     """Say whether a number hangs on letters or on too many parts: 739/QĐ-UBND, 09/2019/NĐ-CP, 24/7, 12-CT/TU."""
     tokens = text.tokens
     last = number.last if right.out_of is None else right.out_of.last
-    if last < len(tokens) and tokens[last].word in "/-" and tokens[last].start == tokens[last - 1].end:
-        if last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end:
-            after = tokens[last + 1]
-            written = text.raw[after.start : after.end]
-            if after.kind == WORD and (written.isupper() or written[:2].isupper()):
-                return True
-            if after.kind == NUMBER and right.out_of is not None:
-                return True
+    joined = last + 1 < len(tokens) and tokens[last].word in "/-" and tokens[last].start == tokens[last - 1].end
+    if joined and tokens[last + 1].start == tokens[last].end:
+        after = tokens[last + 1]
+        capitals = text.raw[after.start : after.end][:2].isupper()
+        if (after.kind == WORD and capitals) or (after.kind == NUMBER and right.out_of is not None):
+            return True
     if last < len(tokens) and tokens[last].word in "@_" and tokens[last].start == tokens[last - 1].end:
         return True
-    if number.first and tokens[number.first - 1].word == "/" and tokens[number.first - 1].end == tokens[number.first].start:
+    if (
+        number.first
+        and tokens[number.first - 1].word == "/"
+        and tokens[number.first - 1].end == tokens[number.first].start
+    ):
         before = tokens[number.first - 2] if number.first > 1 else None
         return before is not None and before.end == tokens[number.first - 1].start and before.kind == NUMBER
-    return right.out_of is not None and text.slice(number.first, right.out_of.last).replace(" ", "") in {"24/7", "24/24"}
+    return right.out_of is not None and text.slice(number.first, right.out_of.last).replace(" ", "") in {
+        "24/7",
+        "24/24",
+    }
 
 
 def _numbers_a_line(text: Text, number: Number, start: int) -> bool:
@@ -94,7 +103,12 @@ def _numbers_a_line(text: Text, number: Number, start: int) -> bool:
         return False
     last = number.last
     if last >= len(tokens) or tokens[last].kind != SIGN or tokens[last].word not in _LIST_MARKS:
-        return "." in tokens[start].word and len(tokens[start].word) <= 5 and number.scale == 1 and _short(tokens[start].word)
+        return (
+            "." in tokens[start].word
+            and len(tokens[start].word) <= 5
+            and number.scale == 1
+            and _short(tokens[start].word)
+        )
     return tokens[last].word != "-" or last + 1 >= len(tokens) or tokens[last + 1].kind != NUMBER
 
 
@@ -121,7 +135,11 @@ def _label(  # noqa: PLR0917 - what it depends on
             if position == number.first and position - found[0] <= left.near:
                 return None  # "tang 3 bac" may be tăng or tầng; whatever else goes with a figure is meant
             return found[1][0] if position == number.first else False
-        if position - 2 > start and tokens[position - 2].kind == NUMBER and tokens[position - 1].word in {",", "va", "and", "-", "&", "/", "den"}:
+        if (
+            position - 2 > start
+            and tokens[position - 2].kind == NUMBER
+            and tokens[position - 1].word in {",", "va", "and", "-", "&", "/", "den"}
+        ):
             if len(tokens[position - 2].word) > 2 or len(tokens[number.first].word) > 2:
                 return None
             position -= 2

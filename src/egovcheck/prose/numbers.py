@@ -34,8 +34,8 @@ _UNCERTAIN = frozenset({"nam", "sau", "tam", "tu", "bay", "khong", "chin", "lam"
 class Number:
     """A number: tokens ``first`` to before ``last``, its scale words included.
 
-    ``other`` is what it comes to if its separator is meant the other way round, where both are possible. ``ordinal`` tells of an English ending (86th). ``digits_last`` is where the
-    scale words begin.
+    ``other`` is what it comes to if its separator is meant the other way round, where both are possible. ``ordinal``
+    tells of an English ending (86th). ``digits_last`` is where the scale words begin.
     """
 
     first: int
@@ -86,7 +86,7 @@ def _digits(  # noqa: PLR0917 - what a number is read by
     if len(written) > LONGEST or _glued_before(text, index, words) or _in_a_row(text, index, taken):
         return None
     last = index + 1
-    while last < limit and _group_follows(text, index, last, limit):
+    while last < limit and _group_follows(text, index, last):
         written += tokens[last].word
         last += 1
     spaced = last > index + 1
@@ -149,7 +149,7 @@ def _lost_blank(text: Text, index: int) -> bool:
     return ordinary and written[1:].islower() and token.word not in _CODE_WORDS
 
 
-def _group_follows(text: Text, first: int, last: int, limit: int) -> bool:
+def _group_follows(text: Text, first: int, last: int) -> bool:
     """Say whether three digits behind one blank go on with a number: 1 234 567."""
     tokens = text.tokens
     token, before = tokens[last], tokens[last - 1]
@@ -172,7 +172,9 @@ def _split_fraction(text: Text, index: int, last: int, limit: int, words: Figure
     if whole.word == "0":
         return 2 <= len(fraction.word) <= 5
     unit = words.units.at(text, last + 2, limit)
-    return comma.word == "," and len(whole.word) <= 2 and len(fraction.word) == 2 and bool(unit and unit[1] == "percent")
+    return (
+        comma.word == "," and len(whole.word) <= 2 and len(fraction.word) == 2 and bool(unit and unit[1] == "percent")
+    )
 
 
 def _scaled(text: Text, number: Number, limit: int, language: Language, words: FigureWords) -> Number:
@@ -199,7 +201,7 @@ def _words(text: Text, index: int, start: int, limit: int, words: FigureWords) -
     if (first := _first(text, index, limit, words, start)) is not None:
         return first
     english = _english(text, index, limit, words)
-    value, last, ordinal = english if english else (*_vietnamese(text, index, limit, words), False)
+    value, last, ordinal = english or (*_vietnamese(text, index, limit, words), False)
     if value is None or last <= index:
         return None
     led = words.left.before(text, index, max(start, index - 4))
@@ -207,7 +209,9 @@ def _words(text: Text, index: int, start: int, limit: int, words: FigureWords) -
     takes = led is not None and led[1].part in {"rank", "multiple"}
     if ordinal:
         follows = words.rank_nouns.at(text, last, limit) is not None
-    if not (follows or takes) or (takes and not follows and text.tokens[index].word in _UNCERTAIN and _unmarked(text, index)):
+    if not (follows or takes) or (
+        takes and not follows and text.tokens[index].word in _UNCERTAIN and _unmarked(text, index)
+    ):
         return None
     found = Number(index, last, last, value, spelt=True, ordinal=ordinal)
     return found if ordinal else _scaled(text, found, limit, "vi", words)
@@ -280,4 +284,3 @@ def _number_word(text: Text, index: int, words: FigureWords) -> int | None:
 def _unmarked(text: Text, index: int) -> bool:
     token = text.tokens[index]
     return text.raw[token.start : token.end].isascii()
-

@@ -17,7 +17,6 @@ from datetime import date
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.text import Text
 from egovcheck.prose.times import Time
-from egovcheck.prose.tokens import SIGN
 from egovcheck.records.catalogue import Catalogue, Indicator
 from egovcheck.records.periods import read_period
 

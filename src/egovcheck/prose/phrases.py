@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Generic, TypeVar
 
 from egovcheck.prose.text import Text
@@ -32,6 +32,11 @@ class Phrases(Generic[T]):
                     node = node.setdefault(word, {})  # type: ignore[assignment] # nodes are dictionaries but at _END
                 node.setdefault(_END, []).append((phrase, meaning))  # type: ignore[attr-defined]
 
+    @property
+    def firsts(self) -> Collection[str]:
+        """Return the words that a phrase begins with, for whoever wants to look only where one can stand."""
+        return self._forward
+
     def at(self, text: Text, first: int, limit: int) -> tuple[int, T] | None:
         """Return the end and the meaning of the longest phrase that begins at ``first`` and ends before ``limit``."""
         node: dict[str, object] = self._forward
@@ -47,7 +52,7 @@ class Phrases(Generic[T]):
         return found
 
     def before(self, text: Text, last: int, limit: int) -> tuple[int, T] | None:
-        """Return the beginning and the meaning of the longest phrase that ends before ``last``, not before ``limit``."""
+        """Return beginning and meaning of the longest phrase that ends before ``last`` and begins from ``limit`` on."""
         node: dict[str, object] = self._backward
         found = None
         tokens = text.tokens

@@ -1,4 +1,4 @@
-"""Figures of one sentence beside each other: ranges, levels from and to, lists of ranks, what a rank is out of, targets."""
+"""Figures of one sentence beside each other: ranges, levels from and to, lists, what a rank is out of, targets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from egovcheck.prose.tokens import SIGN
 _DASHES = frozenset("-–—~")
 _TO = {"den", "toi", "to", "and"}
 _RISEN = {"len", "xuong", "con", "den", "toi", "to", "thanh", "dat"}
-_RANKING = frozenset({"hang", "bac", "bang", "chot", "rank", "ranked", "ranks", "ranking", "rankings", "places", "position"})
+_RANKING = frozenset(
+    {"hang", "bac", "bang", "chot", "rank", "ranked", "ranks", "ranking", "rankings", "places", "position"}
+)
 _WORLD = frozenset({Decimal(190), Decimal(191), Decimal(192), Decimal(193), Decimal(194)})
 """So many countries are only ever ranked among each other."""
 
@@ -41,7 +43,7 @@ def relate(text: Text, sentence: Sentence, found: Sequence[tuple[Figure, LeftSid
             if _range(text, before, (figure, left)):
                 continue
             _levels(text, before[0], figure, left, moved=_places(related))
-            _listed(text, related, figure, words)
+            _listed(text, related, figure)
         if figure.measure == "change" and not figure.direction and not _directed(text, sentence, related, figure):
             continue
         related.append(figure)
@@ -49,7 +51,7 @@ def relate(text: Text, sentence: Sentence, found: Sequence[tuple[Figure, LeftSid
         if figure.role == "from" and not any(other.role == "to" for other in related):
             figure.role = None
     _means(text, sentence, related, words)
-    _ranks_by_members(text, sentence, related, words)
+    _ranks_by_members(text, sentence, related)
     _out_of_members(text, sentence, related, words)
     _targets(text, sentence, related, words)
     return [end for figure in related for end in _ends(figure)]
@@ -64,7 +66,7 @@ def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, Lef
     (low, left), (high, right) = before, after
     gap = text.tokens[low.core_last : right.core]
     joined = len(gap) == 1 and (gap[0].word in _DASHES or gap[0].word in _TO)
-    if not joined or gap[0].word == "and" and not _between_word(text, low):
+    if not joined or (gap[0].word == "and" and not _between_word(text, low)):
         return False
     if left.starts and (left.change_at >= 0 or _moved(text, low)):
         return False  # "tăng từ 72% đến 86%" are two levels
@@ -75,9 +77,16 @@ def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, Lef
         return False
     if left.rank and right.rank and gap[0].word in _TO:
         return False  # "từ hạng 1 đến hạng 17" are two ranks
-    if low.shape == "number" and high.shape in {"count", "money"} and low.value * 1000 < high.value and low.value < 1000:
+    if (
+        low.shape == "number"
+        and high.shape in {"count", "money"}
+        and low.value * 1000 < high.value
+        and low.value < 1000
+    ):
         low.value *= _scale_of(high)
-    low.range_high = replace(high, end="high", qualifier="at_most", first=low.first, core=low.core, measure=high.measure)
+    low.range_high = replace(
+        high, end="high", qualifier="at_most", first=low.first, core=low.core, measure=high.measure
+    )
     low.shape, low.unit, low.measure = high.shape, high.unit, high.measure
     low.last, low.core_last, low.noun, low.noun_last = high.last, high.core_last, high.noun, high.noun_last
     low.end, low.qualifier = "low", "at_least"
@@ -103,8 +112,12 @@ def _levels(text: Text, before: Figure, figure: Figure, left: LeftSide, *, moved
         return
     if left.reached or any(word in _RISEN for word in gap[-3:]):
         figure.role = "to"
-        if figure.shape == "number" and figure.unit is None or (figure.shape == "count" and before.shape == "rank"):
+        if (figure.shape == "number" and figure.unit is None) or (figure.shape == "count" and before.shape == "rank"):
             figure.shape, figure.unit = before.shape, before.unit
+        if figure.shape == before.shape == "number" and moved:
+            # "up 21 places, from 145 to 124"
+            figure.shape = before.shape = "rank"
+            figure.unit = before.unit = "rank"
         figure.direction = before.direction
         if before.shape == "number" and figure.shape in {"count", "percent", "score", "rank"}:
             before.shape, before.unit = figure.shape, figure.unit
@@ -117,7 +130,7 @@ def _places(related: Sequence[Figure]) -> bool:
     return any(figure.shape == "rank" and figure.measure == "change" for figure in related[-3:])
 
 
-def _listed(text: Text, related: Sequence[Figure], figure: Figure, words: FigureWords) -> None:
+def _listed(text: Text, related: Sequence[Figure], figure: Figure) -> None:
     """Read "24/47 Châu Á" behind "xếp hạng 86/193 quốc gia", and the 12 of "thứ hạng 6 và 12", like what is before."""
     before = related[-1] if related else None
     if before is None or before.measure != "level" or figure.measure != "level":
@@ -165,8 +178,14 @@ def _moved(text: Text, figure: Figure) -> bool:
 def _means(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
     """Read the first figure behind "trung bình của 63 tỉnh là" as the mean, though other words stand between."""
     for index in range(sentence.first, sentence.last):
+        if text.tokens[index].word not in words.means.firsts:
+            continue
         found = words.left.at(text, index, sentence.last)
-        if not found or found[1].part != "mean" or words.no_means.before(text, found[0], max(sentence.first, index - 1)):
+        if (
+            not found
+            or found[1].part != "mean"
+            or words.no_means.before(text, found[0], max(sentence.first, index - 1))
+        ):
             continue
         behind = next((f for f in related if f.first >= index and not _is_group(text, f, words)), None)
         if behind is None or behind.measure != "level" or behind.core - found[0] > _BACK:
@@ -181,7 +200,7 @@ def _is_group(text: Text, figure: Figure, words: FigureWords) -> bool:
     return figure.shape == "count" and words.members.at(text, figure.noun, figure.noun_last) is not None
 
 
-def _ranks_by_members(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
+def _ranks_by_members(text: Text, sentence: Sentence, related: Sequence[Figure]) -> None:
     """Read "từ 88/193 lên 86/193 quốc gia" as ranks where the sentence speaks of a ranking."""
     if not any(token.word in _RANKING for token in text.tokens[sentence.first : sentence.last]):
         return
@@ -198,8 +217,11 @@ def _out_of_members(text: Text, sentence: Sentence, related: Sequence[Figure], w
     groups = [
         figure
         for figure in related
-        if figure.shape == "count" and figure.denominator is None and figure.noun < figure.noun_last
-        and words.members.at(text, figure.noun, figure.noun_last) and _counted_out_of(text, figure, sentence)
+        if figure.shape == "count"
+        and figure.denominator is None
+        and figure.noun < figure.noun_last
+        and words.members.at(text, figure.noun, figure.noun_last)
+        and _counted_out_of(text, figure, sentence)
     ]
     totals = [(group, group.value) for group in groups]
     totals += [(figure, figure.denominator) for figure in related if figure.shape == "rank" and figure.denominator]
@@ -209,9 +231,9 @@ def _out_of_members(text: Text, sentence: Sentence, related: Sequence[Figure], w
     if group.shape == "rank" and not words.members.at(text, group.noun, group.noun_last):
         return
     for figure in related:
-        if figure.shape == "rank" and figure.measure == "level" and figure.denominator is None and not figure.end:
-            if 1 < total >= figure.value and not _parted(text, figure, group):
-                figure.denominator = total
+        open_ended = figure.measure == "level" and figure.denominator is None and not figure.end
+        if figure.shape == "rank" and open_ended and 1 < total >= figure.value and not _parted(text, figure, group):
+            figure.denominator = total
 
 
 def _counted_out_of(text: Text, figure: Figure, sentence: Sentence) -> bool:
@@ -225,13 +247,14 @@ def _parted(text: Text, one: Figure, other: Figure) -> bool:
 
 
 def _targets(text: Text, sentence: Sentence, related: Sequence[Figure], words: FigureWords) -> None:
-    """Tell what is to be reached from what was: the nearest word of either kind decides, in front of a figure or behind."""
+    """Tell what is to be reached from what was: the nearest word of either kind decides, in front or behind."""
     if not related:
         return
     cues: list[tuple[int, int, str]] = []
     index = sentence.first
+    firsts = words.aims.firsts
     while index < sentence.last:
-        found = words.aims.at(text, index, sentence.last)
+        found = words.aims.at(text, index, sentence.last) if text.tokens[index].word in firsts else None
         if found:
             cues.append((index, found[0], found[1]))
             index = found[0]
@@ -248,9 +271,15 @@ def _targets(text: Text, sentence: Sentence, related: Sequence[Figure], words: F
             figure.target = named or ahead[-1][1] == "target"
             continue
         limit = related[position + 1].first if position + 1 < len(related) else sentence.last
-        behind = [(first, kind) for first, _, kind in cues if figure.core_last <= first < min(limit, figure.core_last + _SUPPORTED_AFTER)]
+        behind = [
+            (first, kind)
+            for first, _, kind in cues
+            if figure.core_last <= first < min(limit, figure.core_last + _SUPPORTED_AFTER)
+        ]
         modal = behind and behind[0][1] == "target" and text.tokens[behind[0][0]].word in _MODALS
-        if modal and not any(token.kind == SIGN and token.word in _CLAUSES for token in text.tokens[figure.core_last : behind[0][0]]):
+        if modal and not any(
+            token.kind == SIGN and token.word in _CLAUSES for token in text.tokens[figure.core_last : behind[0][0]]
+        ):
             figure.target = True
 
 
@@ -263,4 +292,3 @@ def _clause_start(text: Text, sentence: Sentence, figure: Figure) -> int:
 
 def _ends(figure: Figure) -> list[Figure]:
     return [figure, figure.range_high] if figure.range_high is not None else [figure]
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from egovcheck.prose.lexicon import FigureWords, figure_words
 from egovcheck.prose.numbers import Number
@@ -16,14 +15,34 @@ NOUN_TOKENS = 12
 
 _CALENDAR = frozenset({"year", "month", "day"})
 _WORDS_BETWEEN = 4
-_OUT_OF_FILLERS = frozenset({"total", "a", "of", "the", "all", "nearly", "over", "more", "than", "about", "gan", "hon", "tong", "so", "ca", "khoang", "toan"})
+_OUT_OF_FILLERS = frozenset(
+    {
+        "total",
+        "a",
+        "of",
+        "the",
+        "all",
+        "nearly",
+        "over",
+        "more",
+        "than",
+        "about",
+        "gan",
+        "hon",
+        "tong",
+        "so",
+        "ca",
+        "khoang",
+        "toan",
+    }
+)
 _INCREASE_WORDS = frozenset({"year", "on", "-", "annual", "yearly", "net", "sharp", "overall", "slight", "rate"})
 _INSIDE = frozenset("-–\"“”'&/")
 
 
 @dataclass(slots=True)
 class RightSide:
-    """What belongs to a number behind it. ``core_last`` is where unit and denominator end, ``last`` where the noun does.
+    """What belongs to a number behind it: unit and denominator end at ``core_last``, what is counted at ``last``.
 
     ``out_of`` is the number that the figure is out of, and ``noun`` to ``noun_last`` what is counted. ``change`` is the
     direction of a word behind the figure that makes it a change.
@@ -51,13 +70,9 @@ def right_side(text: Text, number: Number, limit: int, following: Number | None)
         side.qualifier = "at_least"
         position = side.core_last = side.last = position + 1
     position = _denominator(text, side, position, limit, following)
-    unit = words.units.at(text, position, limit)
-    blocked = words.no_units.at(text, position, limit)
-    if unit and unit[1] in _CALENDAR and unit[0] < limit and tokens[unit[0]].kind == NUMBER:
-        unit = None  # "88/193 năm 2018"
-    if unit and unit[1] and (blocked is None or blocked[0] < unit[0]) and not _glued_word(text, position):
-        side.unit = unit[1]
-        position = side.core_last = side.last = unit[0]
+    if unit := _unit(text, position, limit):
+        position, side.unit = unit
+        side.core_last = side.last = position
     if side.unit == "index" and side.out_of is None:
         position = _denominator(text, side, position, limit, following)
     if side.unit in {"percent", "index", "place", None}:
@@ -83,21 +98,33 @@ def right_side(text: Text, number: Number, limit: int, following: Number | None)
     return side
 
 
+def _unit(text: Text, position: int, limit: int) -> tuple[int, str] | None:
+    """Return the end of a unit at ``position`` and which one it is."""
+    words = figure_words()
+    unit = words.units.at(text, position, limit)
+    if unit is None or not unit[1] or text.tokens[position].word == "x":
+        return None
+    if unit[1] in _CALENDAR and unit[0] < limit and text.tokens[unit[0]].kind == NUMBER:
+        return None  # "88/193 năm 2018"
+    blocked = words.no_units.at(text, position, limit)
+    return unit if blocked is None or blocked[0] < unit[0] else None
+
+
 def _denominator(text: Text, side: RightSide, position: int, limit: int, following: Number | None) -> int:
     """Take ``/193`` directly behind a number."""
     tokens = text.tokens
-    if side.out_of is None and following is not None and position + 1 < limit and tokens[position].word == "/":
-        if following.first == position + 1 and not following.spelt:
-            side.out_of = following
-            side.core_last = side.last = following.last
-            return following.last
+    slash = side.out_of is None and position + 1 < limit and tokens[position].word == "/"
+    if slash and following is not None and following.first == position + 1 and not following.spelt:
+        side.out_of = following
+        side.core_last = side.last = following.last
+        return following.last
     return position
 
 
 def _changed(text: Text, side: RightSide, position: int, limit: int) -> None:
     """See "2 places up", "a 2.6% year-on-year increase", "0.13 higher"."""
     words = figure_words()
-    for skipped in range(0, 6 if side.unit == "percent" else 1):
+    for skipped in range(6 if side.unit == "percent" else 1):
         index = position + skipped
         if index < limit and (found := words.changes_after.at(text, index, limit)):
             side.last, side.change = found
@@ -107,7 +134,7 @@ def _changed(text: Text, side: RightSide, position: int, limit: int) -> None:
 
 
 def _out_of_in_words(text: Text, side: RightSide, following: Number, limit: int) -> None:
-    """See "43 out of 53 services", "thứ 71 trong tổng số 193 quốc gia": directly behind the figure or what is counted."""
+    """See "43 out of 53 services", "thứ 71 trong 193 quốc gia": directly behind the figure or what is counted."""
     words = figure_words()
     found = words.out_of.at(text, side.last, limit)
     if not found or found[0] > following.first or following.first - found[0] > _WORDS_BETWEEN:
@@ -118,12 +145,6 @@ def _out_of_in_words(text: Text, side: RightSide, following: Number, limit: int)
     side.out_of, side.out_of_in_words = following, True
     if side.noun == side.noun_last:
         side.noun, side.noun_last = _noun_span(text, following.last, limit)
-
-
-def _glued_word(text: Text, position: int) -> bool:
-    """Say whether the unit of one letter is the beginning of something else: 5đ is money, x2 is none."""
-    token = text.tokens[position]
-    return token.kind == WORD and token.word == "x"
 
 
 def _noun(text: Text, side: RightSide, position: int, limit: int) -> None:
@@ -168,8 +189,3 @@ def _ends_noun(text: Text, index: int, words: FigureWords) -> bool:
         return False
     written = text.raw[token.start : token.end]
     return written.isascii() or any(spelt_like(written, spelling) for spelling in spellings)
-
-
-def full_value(number: Number, unit: str | None) -> Decimal:
-    """Return the value of a number in full units; a week is seven days."""
-    return number.total * 7 if unit == "week" else number.total

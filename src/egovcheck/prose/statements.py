@@ -76,7 +76,9 @@ def is_reported(text: Text, one: Attached) -> bool:
     if one.indicator is not None:
         return True
     if figure.shape == "number":
-        return figure.measure == "multiple" or figure.decimals > 0 or figure.qualifier in {"at_least", "almost", "at_most"}
+        return (
+            figure.measure == "multiple" or figure.decimals > 0 or figure.qualifier in {"at_least", "almost", "at_most"}
+        )
     if figure.shape == "duration":
         return figure.unit != "year" and not figure.spelt
     if figure.shape == "count":
@@ -156,7 +158,9 @@ def _plain(value: Decimal) -> str:
     """Return a number without exponent, and without the zeros that a scale word left behind its point: 2500000."""
     whole = value.to_integral_value()
     exponent = value.as_tuple().exponent
-    return f"{whole:f}" if value == whole and isinstance(exponent, int) and abs(value) >= _SCALED else plain(value) or "0"
+    return (
+        f"{whole:f}" if value == whole and isinstance(exponent, int) and abs(value) >= _SCALED else plain(value) or "0"
+    )
 
 
 def _unit(figure: Figure, indicator: str | None, catalogue: Catalogue) -> str | None:

@@ -40,7 +40,9 @@ class TextTable:
     def _columns(self, rows: tuple[Statement, ...]) -> Mapping[str, list[Cell]]:
         where = self.reading.origin
         columns: dict[str, list[Cell]] = {
-            name: [getattr(row, name) for row in rows] for name in COLUMNS if name not in {"path", "source", "published"}
+            name: [getattr(row, name) for row in rows]
+            for name in COLUMNS
+            if name not in {"path", "source", "published"}
         }
         for name in ("value", "denominator"):
             columns[name] = [None if cell is None else Native(cell) for cell in columns[name]]

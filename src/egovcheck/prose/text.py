@@ -1,4 +1,4 @@
-"""A text in its parts: paragraphs, headings among them, sentences, and what stands on the page without being its text."""
+"""A text in its parts: paragraphs, headings among them, sentences, and what only stands on the page beside it."""
 
 from __future__ import annotations
 

@@ -14,9 +14,7 @@ from egovcheck.records.names import strip_marks
 WORD, NUMBER, SIGN, BREAK = "w", "n", "s", "b"
 
 _MARKS = "\u0300-\u036f"
-_TOKEN = re.compile(
-    rf"(?P<w>[^\W\d_](?:[^\W\d_]|[{_MARKS}])*)|(?P<n>[0-9]+(?:[.,][0-9]+)*)|(?P<b>[\r\n]\s*)|(?P<s>\S)"
-)
+_TOKEN = re.compile(rf"(?P<w>[^\W\d_](?:[^\W\d_]|[{_MARKS}])*)|(?P<n>[0-9]+(?:[.,][0-9]+)*)|(?P<b>[\r\n]\s*)|(?P<s>\S)")
 _KNOWN_WORDS = 200_000
 """So many spellings are remembered; a text of other scripts must not fill the memory."""
 
@@ -38,7 +36,7 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text in order; blanks between them are no tokens. Linear in the length of the text."""
-    tokens = []
+    tokens: list[Token] = []
     add = tokens.append
     folded = _folded
     for match in _TOKEN.finditer(text):

@@ -10,7 +10,6 @@ from egovcheck.prose.lexicon import FigureWords, figure_words
 from egovcheck.prose.text import Sentence, Text
 from egovcheck.prose.tokens import NUMBER, WORD
 
-
 _DOUBLE = Decimal(2)
 
 
@@ -20,13 +19,12 @@ def figures_in_words(text: Text, sentence: Sentence, blocked: Sequence[bool]) ->
     found = []
     index = sentence.first
     while index < sentence.last:
-        token = text.tokens[index]
+        word = text.tokens[index].word
         figure = None
-        if token.kind == WORD and not blocked[index]:
-            if token.word == "gap":
-                figure = _times(text, index, sentence, words)
-            else:
-                figure = _english(text, index, sentence, words)
+        if word == "gap" and not blocked[index]:
+            figure = _times(text, index, sentence, words)
+        elif (word in words.english_multiples or word in words.english_numbers) and not blocked[index]:
+            figure = _english(text, index, sentence, words)
         if figure is None:
             index += 1
         else:

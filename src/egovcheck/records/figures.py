@@ -132,7 +132,7 @@ class _Reader:
     def _words_before(self) -> None:
         while True:
             self.rest = self.rest.lstrip(" :")
-            for phrase, meaning in self.lexicon.before:
+            for phrase, meaning in self._beginning("before"):
                 if self._take(phrase, meaning):
                     if meaning.part == "qualifier":
                         # "khoảng hơn" is one phrase of the lexicon; of two separate words the later one decides
@@ -157,7 +157,7 @@ class _Reader:
             if ordinal:
                 self.rest = self.rest[ordinal.end() :]
             return read_number(match[0], self.mark), sign
-        for word, meaning in self.lexicon.numerals:
+        for word, meaning in self._beginning("numerals"):
             if self._take(word, meaning):
                 value = Decimal(meaning.value)
                 self.multiple = self.multiple or meaning.part == "multiple"
@@ -171,7 +171,7 @@ class _Reader:
         while self.rest.strip(" .;"):
             apart = self.rest.startswith(" ")
             self.rest = self.rest.lstrip(" ")
-            phrase, meaning = next(((p, m) for p, m in self.lexicon.after if self._starts_with(p, m)), ("", None))
+            phrase, meaning = next(((p, m) for p, m in self._beginning("after") if self._starts_with(p, m)), ("", None))
             if meaning is None:
                 if not self._take_noun(apart=apart or nouns):
                     break
@@ -208,7 +208,7 @@ class _Reader:
         return True
 
     def _denominator(self) -> Decimal | None:
-        for phrase, meaning in self.lexicon.after:
+        for phrase, meaning in self._beginning("after"):
             if meaning.part == "out_of" and self._starts_with(phrase, meaning):
                 after = self.rest[len(phrase) :].lstrip()
                 match = _NUMBER.match(after)
@@ -223,6 +223,10 @@ class _Reader:
                     raise FigureError("too-large")
                 return number.value * scale
         return None
+
+    def _beginning(self, name: str) -> tuple[tuple[str, Phrase], ...]:
+        """Return the phrases of one list of the lexicon that begin like the rest does."""
+        return self.lexicon.begins[name].get(self.rest[:1], ())
 
     def _starts_with(self, phrase: str, meaning: Phrase) -> bool:
         if not self.rest.startswith(phrase):

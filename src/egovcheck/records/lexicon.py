@@ -40,7 +40,11 @@ class Lexicon:
     numerals: tuple[tuple[str, Phrase], ...]
     missing: frozenset[str]
     languages: re.Pattern[str]
-    """Finds the words of one language: group ``vi`` or group ``en``, never words that are both."""
+    begins: Mapping[str, Mapping[str, tuple[tuple[str, Phrase], ...]]]
+    """``languages`` finds the words of one language: group ``vi`` or group ``en``, never words that are both.
+
+    ``begins`` has the phrases of ``before``, ``after`` and ``numerals`` by their first character.
+    """
 
 
 _BEFORE = {"qualifiers": "qualifier", "directions": "direction"}
@@ -82,13 +86,17 @@ def load_lexicon(path: Path | None = None) -> Lexicon:
             for word, number in data[key][language].items()
         ]
     missing = frozenset(str(word).casefold() for word in data["missing"])
-    return Lexicon(
-        _longest_first(before),
-        _longest_first(after),
-        _longest_first(numerals),
-        missing,
-        _language_pattern([*before, *after]),
-    )
+    lists = {"before": before, "after": after, "numerals": numerals}
+    ordered = {name: _longest_first(pairs) for name, pairs in lists.items()}
+    begins = {name: _by_first_character(pairs) for name, pairs in ordered.items()}
+    return Lexicon(**ordered, missing=missing, languages=_language_pattern([*before, *after]), begins=begins)
+
+
+def _by_first_character(pairs: Iterable[tuple[str, Phrase]]) -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
+    found: dict[str, tuple[tuple[str, Phrase], ...]] = {}
+    for phrase, meaning in pairs:
+        found[phrase[:1]] = (*found.get(phrase[:1], ()), (phrase, meaning))
+    return found
 
 
 def _language_pattern(phrases: Iterable[tuple[str, Phrase]]) -> re.Pattern[str]:

@@ -13,7 +13,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-Unit = Literal["rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "month", "year", "date", "level"]
+Unit = Literal[
+    "rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "month", "year", "date", "level"
+]
 Qualifier = Literal["exact", "at_least", "at_most", "almost", "about"]
 Measure = Literal["level", "change", "growth", "multiple", "mean"]
 RecordStatus = Literal["actual", "provisional", "estimate", "target"]

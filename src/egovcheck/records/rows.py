@@ -99,7 +99,7 @@ class LongForm:
         self.excerpt_fields = sorted((n for n in EXCERPT if n in self.ordinals), key=self.ordinals.__getitem__)
         self.bits = 0
         self.readable = not header.missing
-        self.settled = EXTRACTED <= header.columns.keys()
+        self.settled = header.columns.keys() >= EXTRACTED
         self._columns = header.columns
 
     def rows(self, chunk: Chunk) -> Iterator[Rows]:
@@ -109,7 +109,9 @@ class LongForm:
         figures = {name: cells[name] for name in FIGURES if name in cells}
         if self.settled:
             # each row has the plain number beside the print, whatever mark its text has for decimals
-            cells |= {name: [_native(cell) for cell in cells[name]] for name in ("value", "denominator") if name in cells}
+            cells |= {
+                name: [_native(cell) for cell in cells[name]] for name in ("value", "denominator") if name in cells
+            }
             figures = {}
         yield Rows(cells, excerpt, figures, chunk.record, chunk.line)
 
