@@ -15,8 +15,8 @@ class Figure:
     """A figure and the words that belong to it; all places are indexes of tokens, the last one excluded.
 
     ``first`` to ``last`` is the quote: qualifier, figure, unit and what is counted. ``core`` to ``core_last`` is what
-    is printed of it, with its qualifier and without what is counted. ``noun`` to ``noun_last`` is what is counted, empty
-    where nothing is.
+    is printed of it, with its qualifier and without what is counted. ``noun`` to ``noun_last`` is what is counted,
+    empty where nothing is.
 
     ``value`` is in full units and, for changes, signed: for ranks places gained, for the others what was added.
     ``direction`` is what a word says of a change: 1 up or better, -1 down or worse, 0 nothing. ``measure``,

@@ -11,7 +11,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from egovcheck.records.periods import read_period
 
 Kind = Literal["rank", "score", "percent", "count", "money", "duration", "level", "date"]
-Unit = Literal["rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "month", "year", "date", "level"]
+Unit = Literal[
+    "rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "month", "year", "date", "level"
+]
 
 AreaKind = Literal["country", "province", "district", "commune", "ministry", "agency", "world"]
 
