@@ -138,6 +138,16 @@ def test_superlatives(text, claim):
     assert superlatives(text) == [claim]
 
 
+def test_the_area_of_a_figure_may_be_named_again():
+    text = "Đạt [score 0,7709], Việt Nam dẫn đầu Đông Nam Á."
+    assert superlatives(text, SCORE) == [("leader", (1,), None, None, "UN-SEA")]
+
+
+def test_a_word_inside_a_name_is_no_word_of_direction():
+    assert directions("Tỷ lệ của Da Nang từ [from 30%] xuống [to 16%].", SHARE) == [((2, 1), -1)]
+    assert directions("Share of Da Nang from [from 30%] to [to 16%].", SHARE) == []
+
+
 def test_the_province_that_leads_the_country_is_the_first_of_the_provinces():
     text = "Đà Nẵng dẫn đầu cả nước với [0,71] điểm."
     assert superlatives(text, DTI) == [("leader", (1,), None, None, "VN-PROVINCES")]

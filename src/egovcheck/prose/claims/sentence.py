@@ -105,10 +105,14 @@ class Said:
         """Return the first of the figures where all are of one fact."""
         return wanted[0] if len({(s.indicator, s.area, s.period) for s in wanted}) == 1 else None
 
-    def names_another(self, first: int, last: int) -> bool:
-        """Say whether a word with a capital, but no abbreviation, stands among tokens: perhaps the name of somebody."""
-        raw = self.text.raw
-        words = (raw[token.start : token.end] for token in self.text.tokens[first:last] if token.kind == WORD)
+    def names_another(self, first: int, last: int, area: str | None = None) -> bool:
+        """Say whether a word with a capital, but no abbreviation, stands among tokens: perhaps the name of somebody.
+
+        The words of the name of ``area`` are those of nobody else.
+        """
+        raw, own = self.text.raw, self.scales.words_of(area)
+        named = (token for token in self.text.tokens[first:last] if token.kind == WORD and token.word not in own)
+        words = (raw[token.start : token.end] for token in named)
         return any(word[0].isupper() and (not word.isupper() or len(word) < 2) and word != "Index" for word in words)
 
     def levels(self) -> Iterator[Mark]:

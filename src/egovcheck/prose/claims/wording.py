@@ -72,11 +72,16 @@ class Wording:
         for at, word in enumerate(words):
             if tokens[places[at]].kind != WORD:
                 continue
+            inside_name = at > 0 and _is_capital(text, places[at]) and _is_capital(text, places[at - 1])
             for phrase in self.phrases.get(word, ()):
                 after = at + len(phrase.words)
                 if taken.get(phrase.section, 0) > at or tuple(words[at:after]) != phrase.words:
                     continue
-                if _is_spelt(text.slice(places[at], places[after - 1] + 1), phrase.spelling):
+                written = text.slice(places[at], places[after - 1] + 1)
+                # "Nang" behind "Da" is a name, and no "nâng" that has lost its mark
+                if inside_name and written.isascii() and not phrase.spelling.isascii():
+                    continue
+                if _is_spelt(written, phrase.spelling):
                     taken[phrase.section] = after
                     found.append(Mark(phrase.section, phrase.meaning, places[at], places[after]))
         return found
@@ -106,11 +111,22 @@ class Scales:
         known = self.catalogue.indicators.get(indicator or "")
         return known is not None and known.kind == "rank"
 
+    def words_of(self, area: str | None) -> frozenset[str]:
+        """Return the words that the names of an area are made of, as tokens compare them."""
+        known = self.catalogue.areas.get(area or "")
+        names = (known.name_en, known.name_vi, *known.aliases) if known else ()
+        return frozenset(word for name in names for word in _folded(name))
+
     def score_with(self, indicator: str | None, label: str) -> str | None:
         """Return the score that has a level: the indicator, or what it orders or classes; None where none has it."""
         known = self.catalogue.indicators.get(indicator or "")
         codes = (indicator, known.score if known else None)
         return next((code for code in codes if code and label in self.levels.get(code, ())), None)
+
+
+def _is_capital(text: Text, at: int) -> bool:
+    token = text.tokens[at]
+    return token.kind == WORD and text.raw[token.start].isupper() and not text.raw[token.start : token.end].isupper()
 
 
 _is_spelt = lru_cache(maxsize=10_000)(spelt_like)

@@ -175,8 +175,10 @@ def _leaders(said: Said) -> Iterator[Claim]:
         stated = said.nearest(mark, _judged(said, _levels(said)), _AROUND)
         if last is None or stated is None or stated.area is None:
             continue
-        span = (last, stated.figure.first) if stated.figure.first >= last else (stated.figure.last, mark.first)
-        if said.names_another(*span) or _others(said.figures, stated):
+        # who leads is named before the word for it: behind a figure that may be the figure's own area, else another one
+        behind = stated.figure.first >= last
+        span = (last, stated.figure.first) if behind else (stated.figure.last, mark.first)
+        if said.names_another(*span, None if behind else stated.area) or _others(said.figures, stated):
             continue
         label = group or _nationwide(said, stated)
         if label and label != stated.area:
