@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from egovcheck.core.errors import PackError
@@ -22,6 +24,16 @@ HEADING_WORDS = 30
 
 WRAPPED_LINE = 45
 """A line of fewer characters than this was ended on purpose."""
+
+WIDEST = 130
+"""No text that is wrapped by hand or by a mailer has longer lines than this."""
+
+_RAGGED = 0.12
+"""Share of the width that the end of a wrapped line may leave empty besides what its next word needs."""
+
+_BULLETS = frozenset("-–—•*+·▪➢✓")
+_ITEM_ENDS = frozenset(";,")
+_NUMERAL = re.compile(r"[0-9]{1,2}|[IVX]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +89,51 @@ def _lines(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
 
 
 def _joined(raw: str, tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int]]:
-    """Join the lines of a paragraph that was only wrapped: long ones without an end, before one in lower case."""
+    """Join the lines of a paragraph that was only wrapped: long ones without an end, before one in lower case.
+
+    Where all of the text is wrapped, names and numbers go on with a line too if they had no room in the one before.
+    """
     spans: list[tuple[int, int]] = []
-    run_on = False
+    width = _width(raw, tokens, lines)
+    before: tuple[int, int] | None = None
     for first, last, apart in lines:
-        if run_on and raw[tokens[first].start].islower():
+        if before is not None and (
+            raw[tokens[first].start].islower() or (width and _had_no_room(tokens, before, first, last, width))
+        ):
             spans[-1] = (spans[-1][0], last)
         else:
             spans.append((first, last))
         long = tokens[last - 1].end - tokens[first].start >= WRAPPED_LINE
-        run_on = long and not apart and tokens[last - 1].word not in _CLOSED
+        before = (first, last) if long and not apart and tokens[last - 1].word not in _CLOSED else None
     return spans
+
+
+def _width(raw: str, tokens: Sequence[Token], lines: Sequence[tuple[int, int, bool]]) -> int:
+    """Return the width that a text is wrapped at; 0 where its lines are paragraphs.
+
+    It is wrapped where full lines end in no sign and many of the next ones begin in lower case.
+    """
+    width = max((tokens[last - 1].end - tokens[first].start for first, last, _ in lines), default=0)
+    if not WRAPPED_LINE <= width <= WIDEST:
+        return 0
+    full = lower = 0
+    for (first, last, apart), (following, following_last, _) in pairwise(lines):
+        if apart or tokens[last - 1].word in _CLOSED or tokens[following].kind == SIGN:
+            continue
+        if _had_no_room(tokens, (first, last), following, following_last, width):
+            full += 1
+            lower += raw[tokens[following].start].islower()
+    return width if lower * 2 > full or (full > 2 and lower * 3 >= full) else 0
+
+
+def _had_no_room(tokens: Sequence[Token], before: tuple[int, int], first: int, last: int, width: int) -> bool:
+    """Say whether the first word of a line would have been too long for the line before; marks of lists never are."""
+    mark = tokens[first + 1] if first + 1 < last else None
+    listed = mark is not None and mark.word in {".", ")"} and mark.end - tokens[first].start < 4
+    if tokens[first].word in _BULLETS or listed:
+        return False
+    taken = tokens[before[1] - 1].end - tokens[before[0]].start
+    return taken + 1 + tokens[first].end - tokens[first].start > width * (1 - _RAGGED)
 
 
 def _roles(text: Text, spans: Sequence[tuple[int, int]], marked: Iterable[int]) -> list[Role]:
@@ -111,7 +157,9 @@ def _roles(text: Text, spans: Sequence[tuple[int, int]], marked: Iterable[int]) 
             roles.append("aside")
         else:
             others = False
-            heading = tokens[first].start in marked or (short and any(t.kind == WORD for t in tokens[first:last]))
+            item = tokens[first].word in _BULLETS or tokens[last - 1].word in _ITEM_ENDS
+            titled = short and not item and any(t.kind == WORD for t in tokens[first:last])
+            heading = tokens[first].start in marked or titled
             roles.append("heading" if heading else "body")
     return roles
 
@@ -120,7 +168,7 @@ def _sentences(raw: str, tokens: Sequence[Token], first: int, last: int) -> Iter
     start = first
     index = first
     while index < last:
-        if tokens[index].word in _STOPS and _ends(raw, tokens, index, last):
+        if tokens[index].word in _STOPS and _ends(raw, tokens, index, last) and not _numbers(raw, tokens, first, index):
             end = index + 1
             while end < last and tokens[end].word in _CLOSING and tokens[end].start == tokens[end - 1].end:
                 end += 1
@@ -130,6 +178,11 @@ def _sentences(raw: str, tokens: Sequence[Token], first: int, last: int) -> Iter
             index += 1
     if start < last:
         yield start, last
+
+
+def _numbers(raw: str, tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Say whether a full stop belongs to the number of a paragraph: "1. Kết quả", "II. Results"."""
+    return stop == first + 1 and _NUMERAL.fullmatch(raw[tokens[first].start : tokens[stop].start]) is not None
 
 
 def _ends(raw: str, tokens: Sequence[Token], index: int, last: int) -> bool:
@@ -142,16 +195,22 @@ def _ends(raw: str, tokens: Sequence[Token], index: int, last: int) -> bool:
     apart = following.start > stop.end
     before = tokens[index - 1] if index else stop
     written = raw[before.start : before.end]
-    # "Đông Nam Á." ends with a word of one letter, which no initial has marks
-    initial = before.kind == WORD and ((len(written) == 1 and written.isascii()) or written in _lexicon().abbreviations)
-    if stop.word == "." and before.end == stop.start and initial:
+    # "Đông Nam Á." ends with a word of one letter; no initial has marks, but for that of a street: "Đ. Lê Lợi"
+    initial = before.kind == WORD and (_is_letter(written) or written in _lexicon().abbreviations)
+    listing = written == "v" and index > 2 and tokens[index - 2].word == "." and tokens[index - 3].word == "v"
+    if stop.word == "." and before.end == stop.start and initial and not listing:
         return False
     if following.kind == WORD:
         shown = raw[following.start : following.end]
         if shown[:1].islower():
             return False
         # "Hải Phòng.Phó Chủ tịch" lost its blank; "VOV.VN" and "S.A" never had one
-        return apart or (len(written) > 2 and written[-1:].islower() and shown[1:].islower() and len(shown) > 1)
+        ordinary = before.kind != WORD or (written[-1:].islower() and (len(written) > 2 or not written.isascii()))
+        return apart or (ordinary and shown[1:].islower() and len(shown) > 1)
     if following.kind == NUMBER:
         return apart
     return apart or following.word in _CLOSING
+
+
+def _is_letter(written: str) -> bool:
+    return len(written) == 1 and (written.isascii() or written in "Đđ")
