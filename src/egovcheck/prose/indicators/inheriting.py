@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -33,8 +33,20 @@ class Match:
     area: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Figures, by their numbers, that take nothing from others.
+
+    Those ``told`` of respectively, those ``never`` of an index, and those ``regional``, among some provinces, in order.
+    """
+
+    told: frozenset[int] = frozenset()
+    never: frozenset[int] = frozenset()
+    regional: tuple[int, ...] = ()
+
+
 def inherit(
-    text: Text, figures: Sequence[Figure], found: Sequence[Match], patterns: Patterns, settled: Collection[int] = ()
+    text: Text, figures: Sequence[Figure], found: Sequence[Match], patterns: Patterns, settled: Settled
 ) -> list[Match]:
     """Return the matches, with those of figures that take theirs from a figure beside them.
 
@@ -43,12 +55,16 @@ def inherit(
     """
     matches = list(found)
     order = range(len(figures))
+    shut = {*settled.never, *_of_regions(text, figures, settled.regional, patterns)}
+    for index in shut:
+        matches[index] = Match(None)
+    closed = shut | settled.told
     for index in order[1:]:
-        if index not in settled and _continues(text, figures, matches, index, patterns):
+        if index not in closed and _continues(text, figures, matches, index, patterns):
             matches[index] = _taken(figures, matches, index - 1, index)
     for step, indexes in ((-1, order), (1, reversed(order))):
         for index in indexes:
-            if matches[index].indicator is None and not matches[index].considered:
+            if index not in shut and matches[index].indicator is None and not matches[index].considered:
                 source = _source(text, figures, matches, (index, step), patterns)
                 if source is not None:
                     matches[index] = _taken(figures, matches, source, index)
@@ -60,6 +76,24 @@ def inherit(
             if same and _nothing_said(text, figures[index - 1], figures[index], patterns):
                 matches[index] = replace(match, breakdown=before.breakdown)
     return matches
+
+
+def _of_regions(text: Text, figures: Sequence[Figure], regional: Sequence[int], patterns: Patterns) -> Iterator[int]:
+    """Yield the figures of regions with those that lead to them ("tăng 1 bậc từ thứ 5 lên thứ 4 trong vùng")."""
+    separators = patterns.lexicon.separators
+    for number in regional:
+        index = number
+        yield index
+        while (
+            index
+            and figures[index - 1].shape == "rank"
+            and _nothing_said(text, figures[index - 1], figures[index], patterns)
+        ):
+            between = range(figures[index - 1].last, figures[index].first)
+            if any(text.tokens[place].word in separators for place in between):
+                break
+            index -= 1
+            yield index
 
 
 def _continues(text: Text, figures: Sequence[Figure], matches: Sequence[Match], index: int, patterns: Patterns) -> bool:

@@ -36,6 +36,7 @@ class Lexicon(BaseModel):
     - ``articles``: words before what a percent is of; ``everybody``: what it may be of whatever the indicator
     - ``groupings``: words before what is not counted itself ("08 nhóm dịch vụ công")
     - ``regions``: tell that a rank is among some provinces only; ``no_ranks``: that what looks like a rank is none
+    - ``scales``: stand at the most that can be scored; ``means``: behind a difference from what others have
     - ``shares``: tell that a share is meant; ``respectively``: that several are told of several in one order
     - ``tables``: tell that a rank stands in a ranking told of before; ``world``: that it is among all countries
     - ``in_what``: stand behind a rank before what it is in
@@ -54,6 +55,8 @@ class Lexicon(BaseModel):
     groupings: SingleWords
     regions: Phrases
     no_ranks: Phrases
+    scales: Phrases
+    means: Phrases
     shares: Phrases
     respectively: Phrases
     tables: Phrases

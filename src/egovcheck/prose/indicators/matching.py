@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from egovcheck.prose.figure import Figure
-from egovcheck.prose.indicators.inheriting import Match, inherit
+from egovcheck.prose.indicators.inheriting import Match, Settled, inherit
 from egovcheck.prose.indicators.patterns import Pattern, Patterns, compile_patterns
 from egovcheck.prose.indicators.phrases import Hit
 from egovcheck.prose.indicators.reach import reaches
@@ -20,7 +20,6 @@ _ALIKE = 0.93
 
 _MOST_CONSIDERED = 3
 _GROUP_NAMED = 0.4
-_REGION = 0.55
 
 
 class Matcher:
@@ -49,7 +48,9 @@ class Matcher:
         told = in_order(text, figures, said, lambda index: self._fits(sights[index], active, None)[0])
         for index, one in told.items():
             found[index] = self._match(sights[index], one)
-        return inherit(text, figures, found, patterns, told)
+        never = [index for index, sight in enumerate(sights) if sight.never]
+        regional = [index for index, sight in enumerate(sights) if sight.regional and found[index].indicator is None]
+        return inherit(text, figures, found, patterns, Settled(frozenset(told), frozenset(never), tuple(regional)))
 
     def _active(self, reading: Reading) -> list[Pattern]:
         """Return the patterns whose every group is said somewhere in the text."""
@@ -83,15 +84,13 @@ class Matcher:
     def _fits(self, sight: Sight, active: Sequence[Pattern], area: str | None) -> tuple[list[Fit], float]:
         """Return the best fit of each indicator, best first, and how near an index is named that is never a percent."""
         known = self._catalogue.areas.get(area or "")
-        regional = sight.reach.best(sight.reading.said(self._patterns.regions))
-        among_some = regional is not None and regional[0] >= _REGION
         best: dict[str, Fit] = {}
         named = 0.0
         for pattern in active:
             indicator = pattern.indicator
             if known and pattern.areas and known.kind not in pattern.areas:
                 continue
-            if among_some and indicator.kind == "rank" and indicator.out_of:
+            if sight.regional and indicator.kind == "rank" and indicator.out_of:
                 continue
             fits = shape_fits(sight, pattern)
             other = sight.figure.shape == "percent" and indicator.kind == "score" and "percent" not in pattern.shapes

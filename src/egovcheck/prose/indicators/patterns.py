@@ -74,6 +74,8 @@ class Patterns:
     world: int
     regions: int
     no_ranks: int
+    scales: int
+    means: int
     in_what: int
     other_index: int
     same_index: int
@@ -111,6 +113,8 @@ def compile_patterns(catalogue: Catalogue) -> Patterns:
         tables=tree.number(lexicon.tables, PLACE),
         world=tree.number(lexicon.world, PLACE),
         no_ranks=tree.number(lexicon.no_ranks, PLACE),
+        scales=tree.number(lexicon.scales, PLACE),
+        means=tree.number(lexicon.means, PLACE),
         regions=tree.number(lexicon.regions, PLACE),
         in_what=tree.number(lexicon.in_what, PLACE),
         other_index=tree.number(lexicon.other_index, PLACE),

@@ -115,7 +115,7 @@ def _long(hit: Hit) -> float:
 
 def _may_be_index(sight: Sight, words: Sequence[tuple[int, int]]) -> bool:
     """Say whether nothing at the figure itself speaks against its being a rank or score of the index."""
-    if sight.ordinal or sight.noun_told or sight.share_of_a_count(words):
+    if sight.never or sight.noun_told or sight.share_of_a_count(words):
         return False
     named_above = max(words)[0] < sight.reach.start
     return not (named_above and sight.elsewhere)

@@ -17,6 +17,9 @@ _POPULATION = 5
 _EVERYBODY = 3
 _NAMES_ANOTHER = 0.25
 _SHARE = 0.4
+_REGION = 0.55
+_MEAN = 8
+_LONG = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class Sight:
 
     ``noun`` are the words of what is counted. ``of`` is the first word of what a percent is of ("30% số hồ sơ"), None
     where nothing of the kind stands behind it. ``grows`` tells that something of its own is said to grow ("doanh thu
-    tăng 15%"), ``share`` that the words before speak of a share, ``ordinal`` that what looks like a rank is none ("năm
-    thứ 2"), ``noun_told`` that a score has something counted behind it and ``elsewhere`` that the sentence names what
-    it is in, so that nothing that was told of before is meant.
+    tăng 15%"), ``share`` that the words before speak of a share, ``never`` that it is no figure of an index whatever is
+    said of one ("năm thứ 2", "thang điểm 100", "cao hơn 0,1 so với bình quân"), ``regional`` that a rank is one among
+    some provinces, ``noun_told`` that a score has something counted behind it and ``elsewhere`` that the sentence names
+    what it is in, so that nothing that was told of before is meant.
     """
 
     reading: Reading
@@ -50,7 +54,8 @@ class Sight:
     of: int | None = field(init=False, default=None)
     grows: bool = field(init=False, default=False)
     share: bool = field(init=False, default=False)
-    ordinal: bool = field(init=False, default=False)
+    never: bool = field(init=False, default=False)
+    regional: bool = field(init=False, default=False)
     noun_told: bool = field(init=False, default=False)
     elsewhere: bool = field(init=False, default=False)
 
@@ -65,7 +70,13 @@ class Sight:
         if figure.measure in {"growth", "multiple"}:
             self.grows = any(self.content(i) for i in range(self.reach.before, figure.first))
         if figure.shape == "rank":
-            self.ordinal = self._is_ordinal(reading.said(patterns.no_ranks))
+            self.never = self._said_at(patterns.no_ranks, 1, 0)
+            regional = self.reach.best(reading.said(patterns.regions))
+            self.regional = regional is not None and regional[0] >= _REGION
+        elif figure.shape in {"score", "number"} and figure.denominator is None:
+            self.never = self._said_at(patterns.scales, 3, 3)
+        if figure.measure in {"change", "growth"}:
+            self.never = self.never or self._said_at(patterns.means, 0, _MEAN)
         if figure.shape in {"score", "number"} and self.noun:
             self.noun_told = self.content(figure.noun)
         self.elsewhere = self._is_elsewhere()
@@ -91,11 +102,16 @@ class Sight:
             return None if any(tokens[i].word in lexicon.everybody for i in range(index, last)) else index
         return None
 
-    def _is_ordinal(self, said: Sequence[Hit]) -> bool:
-        for index in range(bisect_left(said, (self.figure.first - 3,)), len(said)):
-            if said[index].first > self.figure.core:
+    def _said_at(self, group: int, before: int, behind: int) -> bool:
+        """Say whether a phrase stands so few words before the figure, in it, or so few behind it."""
+        said = self.reading.said(group)
+        first, last = self.figure.first - before, self.figure.core + 1
+        if behind:
+            last = min(self.figure.last + behind, self.reach.end)
+        for index in range(bisect_left(said, (first - _LONG,)), len(said)):
+            if said[index].first >= last:
                 return False
-            if said[index].last >= self.figure.first - 1:
+            if said[index].last >= first:
                 return True
         return False
 
@@ -112,7 +128,12 @@ class Sight:
             if index < len(behind) and behind[index].first < reach.close:
                 return True
         other = reach.best(reading.said(patterns.other_index))
-        if other is None or other[0] < _NAMES_ANOTHER or other[1].last >= figure.first or not self.content(other[1].last):
+        if (
+            other is None
+            or other[0] < _NAMES_ANOTHER
+            or other[1].last >= figure.first
+            or not self.content(other[1].last)
+        ):
             return False
         same = reach.best(reading.said(patterns.same_index))
         return same is None or not same[1].first <= other[1].first < same[1].last
