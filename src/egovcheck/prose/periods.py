@@ -111,10 +111,11 @@ class Periods:
 
     def _is_base(self, time: Time, *, moved: bool) -> bool:
         """Say whether a time is what something is compared with: "so với", "như năm 2018", "up 2 places from 2018"."""
-        if time.relation == "base" or (moved and time.relation == "same-period"):
+        if time.relation == "base" or (moved and time.relation in {"same-period", "since"}):
             return True
         before = self.text.words(max(0, time.first - 3), time.first)
-        return bool(_COMPARED & set(before)) or (moved and before[-1:] == ["from"])
+        led = [*before[-1:], self.text.tokens[time.first].word]
+        return bool(_COMPARED & set(before)) or (moved and "from" in led)
 
     def _owner(self, time: Time, before: int, after: int, first: int, last: int) -> int | None:
         """Return the index of the figure that a time belongs to, of the two that it stands between."""
@@ -154,6 +155,12 @@ class Periods:
         own = [time for time in own if time not in bases]
         if figure.role == "from" and not own:
             self._start(dated, index, sentence, about)
+            return dated
+        span = next((time for time in own if moved and self._years(time)), None)
+        if span is not None:
+            # "tăng 13 bậc giai đoạn 2014-2020"
+            dated.base, _, dated.period = (span.period or "").partition("/")
+            dated.period_words = dated.base_words = (span.first, span.last)
             return dated
         if moved and bases:
             dated.base, dated.base_words = bases[-1].period, (bases[-1].first, bases[-1].last)
@@ -242,6 +249,12 @@ class Periods:
         return self.anchor is not None and read_period(period).end <= self.anchor
 
     @staticmethod
+    def _years(time: Time) -> bool:
+        """Say whether a time runs from one year to another."""
+        first, _, last = (time.period or "").partition("/")
+        return len(first) == len(last) == 4
+
+    @staticmethod
     def _end_of(time: Time, figure: Figure) -> str | None:
         """Return the first or last year of a span for the level that a change of that span began or ended with."""
         first, slash, last = (time.period or "").partition("/")
@@ -266,6 +279,8 @@ class Periods:
         """Return the edition that a time names, or on which it came out."""
         period = time.period or ""
         editions = self.catalogue.editions_of(about.survey or "")
+        if time.relation in {"since", "after", "before"}:
+            return None
         if time.kind in {"year", "edition"} or (time.kind == "as_of" and len(period) == 4):
             known = any(edition.edition == period for edition in editions)
             return period if known or time.kind == "edition" else None

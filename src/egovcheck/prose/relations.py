@@ -110,7 +110,8 @@ def _levels(text: Text, before: Figure, figure: Figure, left: LeftSide, *, moved
     gap = _between(text, before, figure)
     if before.role != "from" or len(gap) > _FAR:
         return
-    if left.reached or any(word in _RISEN for word in gap[-3:]):
+    led = text.words(figure.first, min(figure.first + 2, figure.core_last))
+    if left.reached or any(word in _RISEN for word in (*gap[-3:], *led)):
         figure.role = "to"
         if (figure.shape == "number" and figure.unit is None) or (figure.shape == "count" and before.shape == "rank"):
             figure.shape, figure.unit = before.shape, before.unit

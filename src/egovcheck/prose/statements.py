@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from egovcheck.prose.attachment import Attached
+from egovcheck.prose.doubts import doubtful
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.text import Text
 from egovcheck.prose.tokens import WORD
@@ -46,7 +47,8 @@ class Statement:
     """One figure of a text, ready to become a record; ``record`` is the number of its row, from 1.
 
     ``start`` and ``end`` are characters of the text and ``quote`` is what stands there; ``printed`` is the figure with
-    its qualifier. ``speaker`` is who says it, ``considered`` are indicators that were near, the best first.
+    its qualifier. ``doubtful`` tells that the text leaves open what it is of after all, so that it is compared with
+    nothing. ``speaker`` is who says it, ``considered`` are indicators that were near, the best first.
     """
 
     record: int
@@ -65,6 +67,7 @@ class Statement:
     unit: str | None
     qualifier: str
     status: str
+    doubtful: bool = False
     speaker: str | None = None
     reasons: tuple[Reason, ...] = ()
     considered: tuple[str, ...] = ()
@@ -89,10 +92,13 @@ def is_reported(text: Text, one: Attached) -> bool:
 
 def statements(text: Text, attached: Sequence[Attached], catalogue: Catalogue) -> list[Statement]:
     """Return the rows of a text in order."""
-    return [_statement(text, number, one, catalogue) for number, one in enumerate(attached, 1)]
+    doubts = doubtful(text, attached, catalogue)
+    return [
+        _statement(text, number, one, catalogue, doubted=number - 1 in doubts) for number, one in enumerate(attached, 1)
+    ]
 
 
-def _statement(text: Text, record: int, one: Attached, catalogue: Catalogue) -> Statement:
+def _statement(text: Text, record: int, one: Attached, catalogue: Catalogue, *, doubted: bool) -> Statement:
     figure, tokens = one.figure, text.tokens
     start, end = tokens[figure.first].start, tokens[figure.last - 1].end
     if end - start > LONGEST_QUOTE:
@@ -115,6 +121,7 @@ def _statement(text: Text, record: int, one: Attached, catalogue: Catalogue) -> 
         unit=_unit(figure, one.indicator, catalogue),
         qualifier=figure.qualifier,
         status="target" if one.target else "actual",
+        doubtful=doubted,
         speaker=one.speaker,
         reasons=tuple(reasons),
         considered=one.considered,

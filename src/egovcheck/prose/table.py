@@ -44,6 +44,8 @@ class TextTable:
             for name in COLUMNS
             if name not in {"path", "source", "published"}
         }
+        # without an area its rules are undecided: nothing is held against a figure that may be of something else
+        columns["area"] = [None if row.doubtful else row.area for row in rows]
         for name in ("value", "denominator"):
             columns[name] = [None if cell is None else Native(cell) for cell in columns[name]]
         for name in ("start", "end"):
