@@ -43,6 +43,8 @@ class Settled:
     told: frozenset[int] = frozenset()
     never: frozenset[int] = frozenset()
     regional: tuple[int, ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()
+    """The part of its sentence that is each figure's own, first and last token."""
 
 
 def inherit(
@@ -60,7 +62,10 @@ def inherit(
         matches[index] = Match(None)
     closed = shut | settled.told
     for index in order[1:]:
-        if index not in closed and _continues(text, figures, matches, index, patterns):
+        own = settled.parts[index] if settled.parts else None
+        if index not in closed and (
+            _continues(text, figures, matches, index, patterns) or _changes(text, figures, matches, index, own)
+        ):
             matches[index] = _taken(figures, matches, index - 1, index)
     for step, indexes in ((-1, order), (1, reversed(order))):
         for index in indexes:
@@ -104,6 +109,19 @@ def _continues(text: Text, figures: Sequence[Figure], matches: Sequence[Match], 
     said = any(first >= before.last for first, _ in matches[index].words)
     close = figure.measure in _CHANGES and figure.first - max(before.last, before.noun_last) <= _CLOSE
     return (close or not said) and _alike(figure, before, -1) and _nothing_said(text, before, figure, patterns)
+
+
+def _changes(
+    text: Text, figures: Sequence[Figure], matches: Sequence[Match], index: int, own: tuple[int, int] | None
+) -> bool:
+    """Say whether places gained are those of the rank just told, since nothing in their own part says otherwise."""
+    figure, before = figures[index], figures[index - 1]
+    if own is None or figure.measure != "change" or not matches[index - 1].indicator or before.shape != "rank":
+        return False
+    if text.sentence_of(figure.core) != text.sentence_of(before.core) or not _alike(figure, before, -1):
+        return False
+    said = any(own[0] <= first < own[1] for first, _ in matches[index].words)
+    return not said and all(text.tokens[place].word != ";" for place in range(before.last, figure.first))
 
 
 def _taken(figures: Sequence[Figure], matches: Sequence[Match], source: int, index: int) -> Match:

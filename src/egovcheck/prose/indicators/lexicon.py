@@ -35,6 +35,7 @@ class Lexicon(BaseModel):
     - ``light``: words that say nothing of what a figure is of
     - ``articles``: words before what a percent is of; ``everybody``: what it may be of whatever the indicator
     - ``groupings``: words before what is not counted itself ("08 nhóm dịch vụ công")
+    - ``names``: names of things with words in them that are not what is counted
     - ``regions``: tell that a rank is among some provinces only; ``no_ranks``: that what looks like a rank is none
     - ``scales``: stand at the most that can be scored; ``means``: behind a difference from what others have
     - ``shares``: tell that a share is meant; ``respectively``: that several are told of several in one order
@@ -55,6 +56,7 @@ class Lexicon(BaseModel):
     groupings: SingleWords
     regions: Phrases
     no_ranks: Phrases
+    names: Phrases
     scales: Phrases
     means: Phrases
     shares: Phrases

@@ -50,7 +50,9 @@ class Matcher:
             found[index] = self._match(sights[index], one)
         never = [index for index, sight in enumerate(sights) if sight.never]
         regional = [index for index, sight in enumerate(sights) if sight.regional and found[index].indicator is None]
-        return inherit(text, figures, found, patterns, Settled(frozenset(told), frozenset(never), tuple(regional)))
+        parts = tuple((reach.parted, reach.close) for reach in reached)
+        settled = Settled(frozenset(told), frozenset(never), tuple(regional), parts)
+        return inherit(text, figures, found, patterns, settled)
 
     def _active(self, reading: Reading) -> list[Pattern]:
         """Return the patterns whose every group is said somewhere in the text."""

@@ -74,6 +74,7 @@ class Patterns:
     world: int
     regions: int
     no_ranks: int
+    names: int
     scales: int
     means: int
     in_what: int
@@ -113,6 +114,7 @@ def compile_patterns(catalogue: Catalogue) -> Patterns:
         tables=tree.number(lexicon.tables, PLACE),
         world=tree.number(lexicon.world, PLACE),
         no_ranks=tree.number(lexicon.no_ranks, PLACE),
+        names=tree.number(lexicon.names, PLACE),
         scales=tree.number(lexicon.scales, PLACE),
         means=tree.number(lexicon.means, PLACE),
         regions=tree.number(lexicon.regions, PLACE),

@@ -22,6 +22,7 @@ _DENOMINATOR = 0.6
 _LEAST_WITHIN, _LEAST_HEAD, _FORBIDDEN = 0.2, 0.25, 0.5
 _GAP = 3
 _COARSE = 2
+_LONG_NAME = 6
 _POPULATION = 5
 _BESIDE = 3
 _SMALL = Decimal(30)
@@ -172,6 +173,8 @@ def _position(sight: Sight, hit: Hit) -> float:
         return 0.0 if _is_of_a_group(sight, hit) else _BEHIND
     if figure.core < hit.first < figure.last:
         return _BEHIND
+    if _is_of_a_name(hit, sight.reading.said(sight.reading.patterns.names)):
+        return 0.0
     after = hit.first >= figure.core_last
     if figure.shape == "count" and figure.measure != "multiple" and sight.noun:
         # what is counted is told; the subject may tell more of it ("số lượt truy cập đạt 60 triệu lượt")
@@ -187,6 +190,16 @@ def _is_of_a_group(sight: Sight, hit: Hit) -> bool:
     between = range(sight.figure.core_last, hit.first)
     groupings = sight.reading.patterns.lexicon.groupings
     return any(sight.reading.text.tokens[index].word in groupings for index in between)
+
+
+def _is_of_a_name(hit: Hit, names: Sequence[Hit]) -> bool:
+    """Say whether a phrase is part of the name of something else ("Cổng dịch vụ công")."""
+    for index in range(bisect_left(names, (hit.first - _LONG_NAME,)), len(names)):
+        if names[index].first > hit.first:
+            return False
+        if names[index].last >= hit.last and names[index].last - names[index].first > hit.last - hit.first:
+            return True
+    return False
 
 
 def _bonus(figure: Figure, pattern: Pattern, patterns: Patterns) -> float | None:

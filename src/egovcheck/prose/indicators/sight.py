@@ -105,7 +105,7 @@ class Sight:
     def _said_at(self, group: int, before: int, behind: int) -> bool:
         """Say whether a phrase stands so few words before the figure, in it, or so few behind it."""
         said = self.reading.said(group)
-        first, last = self.figure.first - before, self.figure.core + 1
+        first, last = self.figure.first - before, self.figure.core_last
         if behind:
             last = min(self.figure.last + behind, self.reach.end)
         for index in range(bisect_left(said, (first - _LONG,)), len(said)):
