@@ -83,6 +83,10 @@ def test_of_ranks_up_is_a_better_place(text, records, value):
         ("Tỷ lệ thủ tục được cắt giảm từ [from 30%] lên [to 45%].", SHARE),
         ("Tốc độ tăng từ [from 5%] xuống [to 3%].", SHARE),
         ("Tỷ lệ không giảm từ [from 5%] xuống [to 3%].", SHARE),
+        # by how much, and not from where to where
+        ("Giảm từ [from 30%] đến [to 50%] lệ phí.", SHARE),
+        ("Phấn đấu tăng từ [from rank 5] đến [to rank 7] bậc.", RANK),
+        ("Fees were cut from [from 30%] to [to 50%].", SHARE),
         # two indicators
         ("Tỷ lệ tăng từ [from 5%] lên [to 3%].", SHARE | {"indicator2": "VN_GSP_AGENCIES_SHARE"}),
         # nothing is known of either number
