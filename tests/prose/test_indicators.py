@@ -8,7 +8,7 @@ import pytest
 
 from egovcheck.core.errors import PackError
 from egovcheck.prose.figures import figures
-from egovcheck.prose.indicators import Match, Matcher, matcher_of
+from egovcheck.prose.indicators import Match, Matcher, lexicon, matcher_of
 from egovcheck.prose.indicators.patterns import compile_patterns
 from egovcheck.prose.structure import structure
 from egovcheck.prose.text import Text
@@ -175,6 +175,25 @@ def test_a_wording_with_a_mistake_is_told_with_its_file(tmp_path: Path, wrong: s
     with pytest.raises(PackError, match=said) as error:
         load_catalogue(own(tmp_path, OWN + wrong))
     assert "indicators_ours.yaml:1" in str(error.value.place)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("regions:", "region:"), "regions: Field required"),
+        (("joining: [và,", "joining: [và cả,"), "'và cả' is not one word"),
+    ],
+)
+def test_words_that_are_not_as_they_must_be_are_told_with_their_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str], said: str
+) -> None:
+    shipped = lexicon.shipped("schemas") / "prose" / "indicators.yaml"
+    (tmp_path / "prose").mkdir()
+    (tmp_path / "prose" / "indicators.yaml").write_text(shipped.read_text("utf-8").replace(*change), encoding="utf-8")
+    monkeypatch.setattr(lexicon, "shipped", lambda _: tmp_path)
+    with pytest.raises(PackError, match=said) as error:
+        lexicon.load_lexicon.__wrapped__()
+    assert str(error.value.place) == str(tmp_path / "prose" / "indicators.yaml")
 
 
 @pytest.mark.parametrize(
