@@ -23,6 +23,9 @@ LONGEST = 24
 """Digits of more characters than this are no number that anybody reports."""
 
 _BLANKS = frozenset(" \u00a0\u2007\u2009\u202f")
+_MOST_WORDS = 12
+"""A number has at most so many tokens that are words."""
+
 _FIRSTS = {"nhat": ("nhất", 1), "nhi": ("nhì", 2)}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _GLUE = frozenset("@_#&=\\*^")
@@ -189,7 +192,8 @@ def _scaled(text: Text, number: Number, limit: int, language: Language, words: F
         number.scale *= factor
         number.other = None
     if number.scale > 1 and number.last < limit and text.tokens[number.last].kind == NUMBER:
-        rest = _digits(text, number.last, limit, language, words, ())
+        # the parts of a sum stand within a few tokens; an endless "5 triệu 5 triệu …" is none
+        rest = _digits(text, number.last, min(limit, number.last + _MOST_WORDS), language, words, ())
         if rest and 1 < rest.scale < number.scale and rest.total < number.scale and number.decimals == 0:
             number.value += rest.total / number.scale
             number.last = rest.last
@@ -250,6 +254,7 @@ def _english(text: Text, index: int, limit: int, words: FigureWords) -> tuple[De
 def _vietnamese(text: Text, index: int, limit: int, words: FigureWords) -> tuple[Decimal | None, int]:
     """Read number words up to a thousand; what multiplies further is a scale."""
     total, current, last = 0, None, index
+    limit = min(limit, index + _MOST_WORDS)
     while last < limit and text.tokens[last].kind == WORD:
         word = text.tokens[last].word
         value = _number_word(text, last, words)
