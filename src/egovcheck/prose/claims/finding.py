@@ -54,7 +54,7 @@ def bounds(text: Text, stated: Sequence[Stated], catalogue: Catalogue) -> dict[i
     """Return which figures are said to be bounds of a level, by their ``record``: they are no figures of any area.
 
     With each goes the indicator whose levels are meant: its own, or that of the nearest figure before it, in the same
-    sentence or the one before; None where neither has such a level.
+    sentence or the one before, or the one index that the sentence names; None where none of them has such a level.
     """
     found: dict[int, str | None] = {}
     for said in _sentences(text, stated, load_scales(catalogue)):
@@ -72,7 +72,7 @@ def _scale(said: Said, record: int, label: str) -> str | None:
         score = said.scales.score_with(stated.indicator, label)
         if score:
             return score
-    return None
+    return said.scales.score_named(set(said.text.words(said.first, said.last)), label)
 
 
 def _sentences(text: Text, stated: Sequence[Stated], scales: Scales) -> Iterator[Said]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from egovcheck.prose.text import Text
 from egovcheck.prose.tokens import BREAK, WORD, tokenise
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.documents import load_yaml
-from egovcheck.records.names import spelt_like
+from egovcheck.records.names import spelt_like, strip_marks
 
 PLAIN = frozenset(
     {"negations", "nominal", "breaks", "ever", "since", "streaks", "times", "rising", "first", "entering", "top"}
@@ -99,17 +100,25 @@ class Wording:
 class Scales:
     """What claims need of the catalogue: the names of levels and groups, and what indicators are.
 
-    ``levels`` are, by the score that they class, the labels (in English).
+    ``levels`` are, by the score that they class, the labels (in English), and ``abbreviations`` the words in capitals
+    of the short names of these scores.
     """
 
     wording: Wording
     catalogue: Catalogue
     levels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    abbreviations: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def is_rank(self, indicator: str | None) -> bool:
         """Say whether an indicator is known and a rank."""
         known = self.catalogue.indicators.get(indicator or "")
         return known is not None and known.kind == "rank"
+
+    def score_named(self, words: Collection[str], label: str) -> str | None:
+        """Return the score with a level that words name by its abbreviation (EGDI), if there is just one."""
+        named = [code for code, short in self.abbreviations.items() if not short.isdisjoint(words)]
+        named = [code for code in named if label in self.levels[code]]
+        return named[0] if len(named) == 1 else None
 
     def words_of(self, area: str | None) -> frozenset[str]:
         """Return the words that the names of an area are made of, as tokens compare them."""
@@ -176,7 +185,15 @@ def _scales(catalogue: Catalogue) -> Scales:
     wording = Wording(
         _by_first_word([*(p for known in own.phrases.values() for p in known), *named]), own.signs, own.numbers
     )
-    return Scales(wording, catalogue, {code: frozenset(labels) for code, labels in levels.items()})
+    short = {code: _abbreviations(catalogue, code) for code in levels}
+    return Scales(wording, catalogue, {code: frozenset(labels) for code, labels in levels.items()}, short)
+
+
+def _abbreviations(catalogue: Catalogue, code: str) -> frozenset[str]:
+    known = catalogue.indicators.get(code)
+    names = (known.short.en, known.short.vi) if known else ()
+    words = {word for name in names for word in re.findall(r"\w+", name)}
+    return frozenset(strip_marks(word) for word in words if len(word) > 2 and word.isalpha() and word.isupper())
 
 
 @lru_cache(maxsize=2)
