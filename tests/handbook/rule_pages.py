@@ -17,7 +17,7 @@ from tests.handbook.judged import BOOK, LANGS, shown_by, told
 from tests.handbook.markdown import cell, fence, linked, table
 from tests.handbook.words import DECIDED, FAMILIES, OPTIONS, SHOWS, say
 
-_FENCE = re.compile(r"^(`{3,})csv([^\n]*)\n.*?^\1$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^(`{3,})(?:csv|text)([^\n]*)\n.*?^\1$", re.DOTALL | re.MULTILINE)
 _SECTIONS = {"fails": "Fails", "passes": "Passes", "undecided": "Undecided"}
 
 
@@ -112,7 +112,10 @@ def _example(result: ExampleResult, lang: Lang) -> Iterator[str]:
         yield say("previous", lang)
         yield _figures(result.example.previous, "name" in options)
         yield say("present", lang)
-    yield _figures(result.example.text, "name" in options)
+    if result.example.form == "text":
+        yield fence(result.example.text)
+    else:
+        yield _figures(result.example.text, "name" in options)
     report = result.reports[LANGS.index(lang)]
     if result.example.shows == "fails":
         yield fence(told(report, result.rule))

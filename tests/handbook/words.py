@@ -55,6 +55,8 @@ OPTIONS: dict[str, Both] = {
     "locale": {"en": "declared: `--locale {value}`", "vi": "khai báo: `--locale {value}`"},
     "name": {"en": "the file is called `{value}`", "vi": "tên tệp: `{value}`"},
     "normal": {"en": "letters and marks are apart ({value})", "vi": "chữ và dấu ở dạng tách rời ({value})"},
+    "published": {"en": "published on {value}", "vi": "công bố ngày {value}"},
+    "source": {"en": "the source is called `{value}`", "vi": "tên nguồn: `{value}`"},
     "expect": {"en": "the configuration expects `{value}`", "vi": "cấu hình yêu cầu `{value}`"},
 }
 """What an example says of its file."""
