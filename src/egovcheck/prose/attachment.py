@@ -10,7 +10,7 @@ from egovcheck.prose.areas import Mention, area_for, area_of_text, areas, in_tur
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.indicators import Match, matcher_of
 from egovcheck.prose.kinds import TIMES
-from egovcheck.prose.lexicon import MONEY
+from egovcheck.prose.lexicon import MONEY, language_of
 from egovcheck.prose.periods import About, Periods
 from egovcheck.prose.speakers import speaker_of, speakers
 from egovcheck.prose.text import Text
@@ -18,6 +18,8 @@ from egovcheck.prose.times import Time
 from egovcheck.records.catalogue import Catalogue
 
 Words = tuple[int, int]
+VIET_NAM = "VNM"
+"""What Vietnamese texts are about where they name no other country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,8 @@ def attach(
     if not figures:
         return []
     mentions = areas(text, catalogue)
-    home = area_of_text(text, mentions, publisher=known.publisher, place=known.place, catalogue=catalogue)
-    turns = in_turn(text, mentions, figures)
-    near = [
-        turns[index].code if index in turns else area_for(text, mentions, home, figure.first, figure.last, None)[0]
-        for index, figure in enumerate(figures)
-    ]
-    matches = matcher_of(catalogue).match(text, figures, areas=near)
+    places = _Places(text, figures, mentions, known, catalogue)
+    matches = matcher_of(catalogue).match(text, figures, areas=[area for area, _ in places.near])
     matches = [_in_unit(figure, match, catalogue) for figure, match in zip(figures, matches, strict=True)]
     about = [About(catalogue.indicators.get(match.indicator or ""), match.words) for match in matches]
     periods = Periods(text, times, figures, about, known.anchor, catalogue, known.dateline)
@@ -76,9 +73,10 @@ def attach(
     found = []
     for index, (figure, match) in enumerate(zip(figures, matches, strict=True)):
         one = Attached(figure, match.indicator, match.breakdown, considered=match.considered)
-        for words in match.words:
-            one.decided.append(Decided("indicator", match.indicator or "", words))
-        _place(text, one, match, mentions, home, catalogue, turns.get(index))
+        one.decided += [Decided("indicator", match.indicator or "", each) for each in match.words]
+        one.area, words = places.of(index, match)
+        if one.area:
+            one.decided.append(Decided("area", one.area, words))
         dated = periods.of(index)
         one.period, one.base_period = dated.period, dated.base if figure.measure != "level" else None
         one.target = figure.target or (dated.by and figure.measure != "multiple")
@@ -91,7 +89,21 @@ def attach(
             one.speaker = speaker.name
             one.decided.append(Decided("authority", speaker.name, (speaker.first, speaker.last)))
         found.append(one)
+    _repeated(text, found)
     return found
+
+
+def _repeated(text: Text, attached: Sequence[Attached]) -> None:
+    """Date a figure that its sentence says twice by the time that stands with one of them."""
+    for first, second in zip(attached, attached[2:], strict=False):
+        same = (first.figure.value, first.indicator, first.area) == (second.figure.value, second.indicator, second.area)
+        near = text.sentence_of(first.figure.first) == text.sentence_of(second.figure.first)
+        if same and near and first.indicator and first.figure.measure == second.figure.measure == "level":
+            told = next((d for d in second.decided if d.field == "period" and d.words is not None), None)
+            own = next((d for d in first.decided if d.field == "period" and d.words is not None), None)
+            if told is not None and own is None:
+                first.period = second.period
+                first.decided = [*(d for d in first.decided if d.field != "period"), told]
 
 
 def _in_unit(figure: Figure, match: Match, catalogue: Catalogue) -> Match:
@@ -103,25 +115,43 @@ def _in_unit(figure: Figure, match: Match, catalogue: Catalogue) -> Match:
     return match
 
 
-def _place(  # noqa: PLR0917 - what the choice depends on
-    text: Text,
-    one: Attached,
-    match: Match,
-    mentions: Sequence[Mention],
-    home: tuple[str, Words] | None,
-    catalogue: Catalogue,
-    turn: Mention | None,
-) -> None:
-    """Give a figure its area: the indicator's own, that of its turn in a list, or the nearest that it can be of."""
-    if match.area:
-        one.area = match.area
-        one.decided.append(Decided("area", match.area, match.words[0] if match.words else None))
-        return
-    indicator = catalogue.indicators.get(match.indicator or "")
-    kinds = indicator.area_kinds if indicator is not None else None
-    area, words = area_for(text, mentions, home, one.figure.first, one.figure.last, kinds)
-    if turn is not None and (kinds is None or turn.kind in kinds):
-        area, words = turn.code, (turn.first, turn.last)
-    one.area = area
-    if area:
-        one.decided.append(Decided("area", area, words))
+class _Places:
+    """The areas of the figures of one text. ``near`` are those that stand nearest, whatever a figure is of."""
+
+    def __init__(
+        self,
+        text: Text,
+        figures: Sequence[Figure],
+        mentions: Sequence[Mention],
+        known: Known,
+        catalogue: Catalogue,
+    ) -> None:
+        self._text, self._figures, self._mentions, self._catalogue = text, figures, mentions, catalogue
+        self._home = area_of_text(text, mentions, publisher=known.publisher, place=known.place, catalogue=catalogue)
+        self._turns = in_turn(text, mentions, figures)
+        self.near = [self._named(index, None) for index in range(len(figures))]
+
+    def of(self, index: int, match: Match) -> tuple[str | None, Words | None]:
+        """Return the area of a figure: the indicator's own, or the nearest that it can be of."""
+        if match.area:
+            return match.area, match.words[0] if match.words else None
+        indicator = self._catalogue.indicators.get(match.indicator or "")
+        kinds = indicator.area_kinds if indicator is not None else None
+        area, words = self.near[index] if kinds is None else self._named(index, kinds)
+        if area is None and words is None and kinds is not None and "country" in kinds:
+            return self._country(), None
+        return area, words
+
+    def _named(self, index: int, kinds: frozenset[str] | None) -> tuple[str | None, Words | None]:
+        turn = self._turns.get(index)
+        if turn is not None and (kinds is None or turn.kind in kinds):
+            return turn.code, (turn.first, turn.last)
+        figure = self._figures[index]
+        return area_for(self._text, self._mentions, self._home, figure.first, figure.last, kinds)
+
+    def _country(self) -> str | None:
+        """Return the country that a text is from, of which a figure is that no area stands near."""
+        home = self._catalogue.areas.get(self._home[0]) if self._home else None
+        if home is not None:
+            return home.parent if home.kind != "country" else home.code
+        return VIET_NAM if language_of(self._text) == "vi" else None

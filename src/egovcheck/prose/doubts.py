@@ -28,9 +28,11 @@ def doubtful(text: Text, attached: Sequence[Attached], catalogue: Catalogue) -> 
         if one.indicator is None or one.area is None:
             continue
         indicator = catalogue.indicators.get(one.indicator)
-        if one.figure.role == "from" and one.period is None and indicator is not None and indicator.survey:
-            found.add(index)
-        elif _is_flow_of_stock(one, catalogue) or _is_of_all(one, catalogue):
+        if (
+            (one.figure.role in {"from", "base"} and one.period is None and indicator is not None and indicator.survey)
+            or _is_flow_of_stock(one, catalogue)
+            or _is_of_all(one, catalogue)
+        ):
             found.add(index)
         else:
             groups.setdefault(_key(one), []).append(index)

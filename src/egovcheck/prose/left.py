@@ -20,8 +20,8 @@ class LeftSide:
     ``first`` is where they begin, ``core`` where those begin that qualify it or make it a rank. ``change`` is the
     direction of a word of change, ``reached`` tells that the figure is the level that a change led to, ``starts`` that
     it is the one it came from ("từ", "from"). ``change_at`` is where the word of change stands, -1 where there is none;
-    ``gain`` tells of one that may only mean that a level was reached. ``near`` is how many tokens the phrase directly at
-    the number has.
+    ``gain`` tells of one that may only mean that a level was reached. ``near`` is how many tokens the phrase directly
+    at the number has.
     """
 
     first: int

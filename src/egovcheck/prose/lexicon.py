@@ -20,47 +20,7 @@ from egovcheck.records.names import strip_marks
 Language = Literal["vi", "en"]
 LeftPart = Literal["qualifier", "rank", "change", "reached", "filler", "multiple", "mean", "top", "label"]
 _KEYS = frozenset(
-    [
-        "languages",
-        "no_rank_nouns",
-        "no_qualifiers",
-        "more_qualifiers",
-        "numbers",
-        "ordinals",
-        "scales",
-        "no_scales",
-        "units",
-        "no_units",
-        "ranks",
-        "rank_nouns",
-        "tops",
-        "members",
-        "changes",
-        "reached",
-        "change_fillers",
-        "multiples",
-        "multiple_words",
-        "english_multiples",
-        "compared",
-        "means",
-        "no_means",
-        "targets",
-        "no_targets",
-        "done",
-        "changes_after",
-        "out_of",
-        "one_of",
-        "no_labels",
-        "labels",
-        "labels_of_levels",
-        "numbering",
-        "documents",
-        "word_units",
-        "noun_ends",
-        "compounds",
-        "listed_nouns",
-        "per",
-    ]
+    ["languages", "no_rank_nouns", "no_qualifiers", "more_qualifiers", "numbers", "ordinals", "scales", "no_scales", "units", "no_units", "ranks", "rank_nouns", "tops", "members", "changes", "reached", "change_fillers", "multiples", "multiple_words", "english_multiples", "compared", "means", "no_means", "targets", "no_targets", "done", "changes_after", "out_of", "one_of", "no_labels", "labels", "labels_of_levels", "numbering", "documents", "word_units", "noun_ends", "compounds", "surveys", "listed_nouns", "per"]
 )
 MONEY = ("VND", "USD", "EUR")
 _SAMPLE = 1500
@@ -112,6 +72,7 @@ class FigureWords:
     compounds: Phrases[bool]
     listed_nouns: Phrases[bool]
     per: Phrases[str]
+    surveys: Phrases[bool]
 
 
 @lru_cache(maxsize=1)
@@ -173,6 +134,7 @@ def figure_words() -> FigureWords:
         noun_ends=_spellings(data["noun_ends"]),
         compounds=_set(data["compounds"]),
         listed_nouns=_set(data["listed_nouns"]),
+        surveys=_set(data["surveys"]),
         per=Phrases((str(word), unit) for word, unit in data["per"].items()),
     )
 

@@ -68,7 +68,13 @@ def _is_no_amount(text: Text, number: Number, words: FigureWords) -> bool:
         number.first > 1 and tokens[number.first - 1].word == "(" and last < len(tokens) and tokens[last].word == ")"
     )
     few = 20 if tokens[number.first - 2].kind != WORD else 12
-    return inside and number.total <= few and last + 1 < len(tokens) and tokens[last + 1].kind == WORD
+    return (
+        inside
+        and not number.decimals
+        and number.total <= few
+        and last + 1 < len(tokens)
+        and tokens[last + 1].kind == WORD
+    )
 
 
 def _part_of_code(text: Text, number: Number, right: RightSide) -> bool:

@@ -8,15 +8,18 @@ is left open, or is a state on the day of the document where the indicator is on
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from egovcheck.prose.figure import Figure
+from egovcheck.prose.lexicon import figure_words
 from egovcheck.prose.text import Text
 from egovcheck.prose.times import Time
+from egovcheck.prose.tokens import NUMBER
 from egovcheck.records.catalogue import Catalogue, Indicator
 from egovcheck.records.periods import read_period
 
@@ -30,6 +33,8 @@ _PARTS = {
     **dict.fromkeys(("while", "whereas", "but", "and", "con", "va", "nhung", "trong"), 1),
 }  # fmt: skip
 _COMPARED = frozenset({"nhu", "than"})
+_MORE = frozenset({"hon", "kem"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BACK = 3
 """So many sentences back in a paragraph, and so many paragraphs back in a section, a time still holds."""
 
@@ -81,11 +86,12 @@ class Periods:
     _own: dict[int, list[Time]] = field(default_factory=dict)
     _sentences: dict[int, list[Time]] = field(default_factory=dict)
     _spoken: dict[str, set[int]] = field(default_factory=dict)
+    _past: set[Time] = field(default_factory=set)
     _most: dict[str, tuple[str, Words] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         firsts = [figure.first for figure in self.figures]
-        for time in self.times:
+        for time in sorted((*map(self._named, self.times), *self._years_of_surveys()), key=lambda time: time.first):
             if time.period is None or time.kind in _NOT_PERIODS or not self.text.sentences or self._of_document(time):
                 continue
             sentence = self.text.sentence_of(time.first)
@@ -97,6 +103,8 @@ class Periods:
             owner = self._owner(time, after - 1, after, span.first, span.last)
             if owner is not None:
                 self._own.setdefault(owner, []).append(time)
+                if self.figures[owner].role in {"from", "base"}:
+                    self._past.add(time)
         for figure, about in zip(self.figures, self.about, strict=True):
             if about.survey:
                 spoken = self._spoken.setdefault(about.survey, set())
@@ -115,7 +123,24 @@ class Periods:
             return True
         before = self.text.words(max(0, time.first - 3), time.first)
         led = [*before[-1:], self.text.tokens[time.first].word]
-        return bool(_COMPARED & set(before)) or (moved and "from" in led)
+        more = bool(_MORE & set(before[-2:]))
+        return more or bool(_COMPARED & set(before)) or (moved and "from" in led)
+
+    def _named(self, time: Time) -> Time:
+        """Return a year behind the name of a survey as the edition that it names: "bảng xếp hạng EGDI năm 2019"."""
+        survey = time.kind == "year" and time.relation is None and self._follows_survey(time.first)
+        return replace(time, kind="edition") if survey else time
+
+    def _years_of_surveys(self) -> Iterable[Time]:
+        """Yield the bare years behind the name of a survey: "khảo sát Chính phủ điện tử 2016", "PAPI 2022"."""
+        dated = {token for time in self.times for token in range(time.first, time.last)}
+        for index, token in enumerate(self.text.tokens):
+            bare = token.kind == NUMBER and index not in dated and _YEAR.fullmatch(token.word)
+            if bare and self._follows_survey(index):
+                yield Time(index, index + 1, "edition", token.word, explicit=True, year=int(token.word))
+
+    def _follows_survey(self, index: int) -> bool:
+        return figure_words().surveys.before(self.text, index, max(0, index - 4)) is not None
 
     def _owner(self, time: Time, before: int, after: int, first: int, last: int) -> int | None:
         """Return the index of the figure that a time belongs to, of the two that it stands between."""
@@ -153,7 +178,7 @@ class Periods:
         sentence = self.text.sentence_of(figure.first)
         bases = [time for time in own if self._is_base(time, moved=moved)]
         own = [time for time in own if time not in bases]
-        if figure.role == "from" and not own:
+        if figure.role in {"from", "base"} and not own:
             self._start(dated, index, sentence, about)
             return dated
         span = next((time for time in own if moved and self._years(time)), None)
@@ -162,24 +187,36 @@ class Periods:
             dated.base, _, dated.period = (span.period or "").partition("/")
             dated.period_words = dated.base_words = (span.first, span.last)
             return dated
+        bases = bases or (self._compared_with(index, sentence) if moved else [])
         if moved and bases:
             dated.base, dated.base_words = bases[-1].period, (bases[-1].first, bases[-1].last)
         near = sorted(own, key=lambda t: min(abs(t.first - figure.core_last), abs(figure.first - t.last)))
         if not self._take(dated, figure, near, about, owned=True):
-            self._by_context(dated, figure, index, sentence, about)
+            self._by_context(dated, figure, sentence, about)
+        if dated.base == dated.period:
+            dated.base = None
         return dated
 
     def _start(self, dated: Dated, index: int, sentence: int, about: About) -> None:
         """Date the level that a change began from: by what the change is measured from, if that is told."""
-        spans = [t for t in self._sentences.get(sentence, ()) if t.period and len(t.period) == 9 and "/" in t.period]
+        here = self._sentences.get(sentence, ())
+        spans = [time for time in here if self._years(time)]
+        past = [time for time in here if time in self._past]
         told = [t for back in (sentence, sentence - 1) for t in self._sentences.get(back, ()) if t.relation == "base"]
-        self._take(dated, self.figures[index], spans or told[-1:], about, owned=True)
+        self._take(dated, self.figures[index], spans or past[-1:] or told[-1:], about, owned=True)
 
-    def _by_context(self, dated: Dated, figure: Figure, index: int, sentence: int, about: About) -> None:
+    def _compared_with(self, index: int, sentence: int) -> list[Time]:
+        """Return the time of the level that a change is measured from: "tăng 10 bậc so với vị trí 99 của năm 2014"."""
+        for after in range(index + 1, min(index + 3, len(self.figures))):
+            figure = self.figures[after]
+            if figure.role in {"base", "from"} and self.text.sentence_of(figure.first) == sentence:
+                return list(self._own.get(after, ()))
+        return []
+
+    def _by_context(self, dated: Dated, figure: Figure, sentence: int, about: About) -> None:
         before = [time for time in self._sentences.get(sentence, ()) if time.last <= figure.first]
-        taken = self._own.get(index - 1, ()) if figure.role == "to" else ()
         lists: list[list[Time]] = [
-            [t for t in reversed(before) if t.relation not in _ELSEWHERE and t not in taken and not self._bracketed(t)],
+            [t for t in reversed(before) if t.relation not in _ELSEWHERE and not self._is_past(t)],
             self._earlier(sentence, about),
         ]
         for times in lists:
@@ -222,14 +259,16 @@ class Periods:
         return found
 
     def _still_holds(self, time: Time, sentence: int, about: About, apart: int) -> bool:
-        if time.relation in _ELSEWHERE or time.relation == "by" or self._bracketed(time):
-            return False
-        if self._is_base(time, moved=False):
+        if time.relation in _ELSEWHERE or time.relation == "by" or self._is_past(time):
             return False
         if about.survey:
             told = time.kind == "edition" or time.kind in {"day", "month"}
             return told or sentence in self._spoken.get(about.survey, ())
         return not apart or time.kind == "as_of"
+
+    def _is_past(self, time: Time) -> bool:
+        """Say whether a time is only that of something compared with, which what follows is not of."""
+        return time in self._past or self._bracketed(time) or self._is_base(time, moved=False)
 
     def _take(self, dated: Dated, figure: Figure, times: Sequence[Time], about: About, *, owned: bool) -> bool:
         """Take the first of the times that a figure can be of."""
@@ -310,7 +349,8 @@ class Periods:
         for sentence, times in sorted(self._sentences.items()):
             here = sentence in spoken or self.text.role_of(sentence) == "heading"
             for time in times:
-                if time.relation not in _ELSEWHERE and (here or time.kind in {"edition", "day", "month"}):
+                past = time.relation in _ELSEWHERE or self._is_past(time)
+                if not past and (here or time.kind in {"edition", "day", "month"}):
                     yield sentence, time
 
     def _headings(self, sentence: int) -> list[int]:

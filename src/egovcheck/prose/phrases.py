@@ -68,6 +68,8 @@ class Phrases(Generic[T]):
     @staticmethod
     def _spelt(text: Text, first: int, last: int, node: dict[str, object]) -> T | None:
         written = text.slice(first, last)
+        if _is_of_name(text, first, written, node):
+            return None
         meanings: list[tuple[str, T]] = node[_END]  # type: ignore[assignment]
         if written.isascii():
             return meanings[0][1]
@@ -75,3 +77,14 @@ class Phrases(Generic[T]):
         fitting = [pair for pair in meanings if spelt_like(written, pair[0])]
         exact = [pair for pair in fitting if pair[0].casefold() == written.casefold()]
         return (exact or fitting)[0][1] if fitting else None
+
+
+def _is_of_name(text: Text, first: int, written: str, node: dict[str, object]) -> bool:
+    """Say whether a phrase would begin with the end of a name: the Nam of "Việt Nam ở vị trí 86" is no "nằm"."""
+    if not written[:1].isupper() or not first:
+        return False
+    word = written.split(maxsplit=1)[0]
+    before = text.raw[text.tokens[first - 1].start]
+    spelt: list[tuple[str, object]] = node[_END]  # type: ignore[assignment]
+    lost = word.isascii() and not spelt[0][0].split(maxsplit=1)[0].isascii()
+    return lost and before.isupper() and not written.isupper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.left import LeftSide
@@ -22,12 +23,21 @@ _WORLD = frozenset({Decimal(190), Decimal(191), Decimal(192), Decimal(193), Deci
 """So many countries are only ever ranked among each other."""
 
 _FEWEST = 9
+_COMPARED_BACK = 5
+_COMPARED = {
+    ("so", "voi"),
+    ("compared", "with"),
+    ("compared", "to"),
+    ("higher", "than"),
+    ("lower", "than"),
+    ("up", "from"),
+}
 _FAR_WORDS = frozenset({",", ";", "(", "hon", "cao", "thap", "than", "above", "below", "chung"})
 _AND = frozenset({"va", "and", ",", "&"})
 _BACK = 9
 _LIST_GAP = 7
 _FAR = 14
-_SUPPORTED_AFTER = 12
+_SUPPORTED_AFTER = 24
 _AIMS = frozenset({"tieu", "target", "goal"})
 _MODALS = frozenset({"phai", "can", "se", "must", "should", "will", "expected"})
 _CLAUSES = frozenset(";()")
@@ -50,6 +60,8 @@ def relate(text: Text, sentence: Sentence, found: Sequence[tuple[Figure, LeftSid
     for figure in related:
         if figure.role == "from" and not any(other.role == "to" for other in related):
             figure.role = None
+        if figure.role is None and figure.measure == "level" and _is_compared(text, sentence, figure):
+            figure.role = "base"
     _means(text, sentence, related, words)
     _ranks_by_members(text, sentence, related)
     _out_of_members(text, sentence, related, words)
@@ -91,6 +103,13 @@ def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, Lef
     low.last, low.core_last, low.noun, low.noun_last = high.last, high.core_last, high.noun, high.noun_last
     low.end, low.qualifier = "low", "at_least"
     return True
+
+
+def _is_compared(text: Text, sentence: Sentence, figure: Figure) -> bool:
+    """Say whether a figure is what another one is compared with: "so với mức 90,09% của năm 2022"."""
+    before = text.words(max(sentence.first, figure.first - _COMPARED_BACK), figure.first)
+    pairs = set(pairwise(before))
+    return bool(pairs & _COMPARED)
 
 
 def _between_word(text: Text, figure: Figure) -> bool:

@@ -166,6 +166,9 @@ def _noun_span(text: Text, position: int, limit: int) -> tuple[int, int]:
             index = whole[0]
             continue
         token = tokens[index]
+        if token.kind == NUMBER and index > first + 1 and words.labels.before(text, index, index - 2):
+            index += 1  # "dịch vụ công trực tuyến mức độ 4"
+            continue
         if token.kind == NUMBER or (token.kind == SIGN and not _inside(text, index, end)):
             break
         if token.kind == WORD and _ends_noun(text, index, words):

@@ -14,7 +14,9 @@ from egovcheck.records.names import strip_marks
 WORD, NUMBER, SIGN, BREAK = "w", "n", "s", "b"
 
 _MARKS = "\u0300-\u036f"
-_TOKEN = re.compile(rf"(?P<w>[^\W\d_](?:[^\W\d_]|[{_MARKS}])*)|(?P<n>[0-9]+(?:[.,][0-9]+)*)|(?P<b>[\r\n]\s*)|(?P<s>\S)")
+_TOKEN = re.compile(
+    rf"(?P<w>[^\W\d_](?:[^\W\d_]|[{_MARKS}])*)|(?P<n>[0-9]+(?:[.,][0-9]+)*)|(?P<b>[\r\n]\s*)|(?P<s>[^\s*`]|(?<!\S)\*(?=\s))"
+)
 _KNOWN_WORDS = 200_000
 """So many spellings are remembered; a text of other scripts must not fill the memory."""
 

@@ -99,7 +99,7 @@ class Indicator(Entry):
     ``cumulative`` is a total that has been running since the beginning, ``flow`` what happened within a period, so that
     the figures of successive periods add up; of neither kind is what there is at a moment. ``sum_of`` is, by kind of
     the area, the group whose members' figures make up the area's. ``counted`` is a share of things counted one by one.
-    ``prose`` is how texts speak of it; where there is none they use its names. That of a score holds for its ranks too.
+    ``areas`` are the kinds of areas that it is measured of, any where there are none. ``prose`` is how texts speak of it; where there is none they use its names. That of a score holds for its ranks too.
     """
 
     code: Code
@@ -121,12 +121,15 @@ class Indicator(Entry):
     score: OptionalCode = None
     out_of: dict[AreaKind, Code] = Field(default_factory=dict)
     sum_of: dict[AreaKind, Code] = Field(default_factory=dict)
+    areas: tuple[AreaKind, ...] = ()
     prose: tuple[Wording, ...] = ()
     seen: Seen
 
     @property
     def area_kinds(self) -> frozenset[str] | None:
         """Return the kinds of areas that a text can mean, or None where nothing is said of them."""
+        if self.areas:
+            return frozenset(self.areas)
         if not self.prose or any(not (wording.areas or wording.of) for wording in self.prose):
             return None
         return frozenset(kind for wording in self.prose for kind in wording.areas)
