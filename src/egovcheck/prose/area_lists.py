@@ -53,17 +53,10 @@ def in_turn(text: Text, mentions: Sequence[Mention], figures: Sequence[Figure]) 
     "Huế và Đà Nẵng lần lượt xếp thứ 2 và 3": in a sentence that says so, with one list of areas, the figures of one
     shape belong to its members one by one where there are as many of them.
     """
-    words = area_lexicon().in_turn
-    starts = area_lexicon().in_turn_words
-    marks = [
-        index
-        for index, token in enumerate(text.tokens)
-        if token.word in starts and text.sentences and words.at(text, index, index + 3)
-    ]
-    lists = listed(text, mentions) if marks else []
+    parts = parts_in_turn(text)
+    lists = listed(text, mentions) if parts else []
     found: dict[int, Mention] = {}
-    for mark in marks:
-        first, last = _part(text, mark)
+    for first, last in parts:
         inside = [group for group in lists if first <= mentions[group[0]].first and mentions[group[-1]].last <= last]
         if len(inside) != 1:
             continue
@@ -75,6 +68,17 @@ def in_turn(text: Text, mentions: Sequence[Mention], figures: Sequence[Figure]) 
             if len(indexes) == len(inside[0]):
                 found.update(zip(indexes, (mentions[member] for member in inside[0]), strict=True))
     return found
+
+
+def parts_in_turn(text: Text) -> list[tuple[int, int]]:
+    """Return the parts of sentences, between semicolons, that say of figures that they are listed in some order."""
+    words = area_lexicon().in_turn
+    starts = area_lexicon().in_turn_words
+    return [
+        _part(text, index)
+        for index, token in enumerate(text.tokens)
+        if token.word in starts and text.sentences and words.at(text, index, index + 3)
+    ]
 
 
 def _part(text: Text, index: int) -> tuple[int, int]:

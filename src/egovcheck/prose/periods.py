@@ -17,6 +17,7 @@ from datetime import date
 
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.lexicon import figure_words
+from egovcheck.prose.periods_in_turn import times_in_turn
 from egovcheck.prose.text import Text
 from egovcheck.prose.times import Time
 from egovcheck.prose.tokens import NUMBER
@@ -105,6 +106,8 @@ class Periods:
                 self._own.setdefault(owner, []).append(time)
                 if self.figures[owner].role in {"from", "base"}:
                     self._past.add(time)
+        for index, time in times_in_turn(self.text, self.times, self.figures).items():
+            self._own[index] = [time]
         for figure, about in zip(self.figures, self.about, strict=True):
             if about.survey:
                 spoken = self._spoken.setdefault(about.survey, set())
