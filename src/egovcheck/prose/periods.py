@@ -179,7 +179,9 @@ class Periods:
             own += self._own.get(index - 1, ())
         moved = figure.measure in _MOVED
         sentence = self.text.sentence_of(figure.first)
-        bases = [time for time in own if self._is_base(time, moved=moved)]
+        # "gấp đôi năm 2019" needs no "so với"
+        times_of = figure.last if figure.measure == "multiple" else -1
+        bases = [time for time in own if self._is_base(time, moved=moved) or time.first == times_of]
         own = [time for time in own if time not in bases]
         if figure.role in {"from", "base"} and not own:
             self._start(dated, index, sentence, about)

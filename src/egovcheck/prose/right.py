@@ -37,6 +37,9 @@ _OUT_OF_FILLERS = frozenset(
     }
 )
 _INCREASE_WORDS = frozenset({"year", "on", "-", "annual", "yearly", "net", "sharp", "overall", "slight", "rate"})
+_AGO = frozenset({"earlier", "ago", "before", "later"})
+"""Behind "a year" these make a time of it: "up from 30% a year earlier"."""
+
 _INSIDE = frozenset("-–\"“”'&/")
 
 
@@ -91,7 +94,8 @@ def right_side(text: Text, number: Number, limit: int, following: Number | None)
     if side.out_of is None and following is not None:
         _out_of_in_words(text, side, following, limit)
     stop = side.last
-    if per := words.per.at(text, stop, limit):
+    per = words.per.at(text, stop, limit)
+    if per and not (per[0] < limit and tokens[per[0]].word in _AGO):
         side.last, side.per = per
         if side.noun == side.noun_last:
             side.core_last = side.last
