@@ -22,6 +22,7 @@ $(STAMP): pyproject.toml
 
 demo: install
 	$(BIN)/egovcheck validate fixtures/seeds fixtures/wrong-year --today 2026-11-01 --output rich --fail-on never
+	$(BIN)/egovcheck review fixtures/articles/faults --today 2026-11-01 --output rich --quiet --fail-on never
 
 test: install
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup
@@ -50,6 +51,9 @@ bench: install
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/million.py
 	$(BIN)/python benchmarks/faults.py --seeds 3
+	@# the texts that were read by hand are not part of the repository
+	test ! -d ../shared/seeds || $(BIN)/python benchmarks/prose.py
+	test ! -d ../shared/seeds || $(BIN)/python benchmarks/prose.py --speed 2000
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
