@@ -59,6 +59,26 @@ def test_a_word_tells_the_direction_between_two_levels(text, value):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Tỷ lệ đạt [30%], giảm so với mức [16,1%] của năm 2019.", -1),
+        ("The share was [30%] in 2020, up from [from 16.1%] in 2019.", 1),
+        ("Tỷ lệ đạt [30%], tăng từ mức [from 16,1%].", 1),
+        # what rose is another share; the number behind "hơn" is the size of the rise
+        ("Tỷ lệ đạt [30%], hồ sơ trực tuyến tăng từ [from 16,1%].", None),
+        ("Tỷ lệ đạt [30%], tăng hơn [16,1%].", None),
+    ],
+)
+def test_a_level_that_looks_back_at_the_one_before(text, value):
+    assert directions(text, SHARE) == ([((1, 2), value)] if value else [])
+
+
+def test_a_rank_that_looks_back_over_its_change():
+    text = "Viet Nam was [rank 86th], down [change down 2 places] from [from rank 88th]."
+    assert directions(text, RANK) == [((1, 3), -1)]
+
+
+@pytest.mark.parametrize(
     ("text", "records", "value"),
     [
         ("Việt Nam tụt từ hạng [from 88] lên [to 86].", (2, 1), -1),

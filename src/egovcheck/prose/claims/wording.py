@@ -20,7 +20,7 @@ from egovcheck.records.names import spelt_like, strip_marks
 PLAIN = frozenset(
     {"negations", "nominal", "breaks", "ever", "since", "streaks", "times", "rising", "first", "entering", "top"}
     | {"top_after", "leaders", "not_leaders", "leader_fillers", "nationwide", "led_by", "followed_by"}
-    | {"level_words", "bound_fillers", "averages", "edition_words", "releases", "compared"}
+    | {"level_words", "bound_fillers", "averages", "edition_words", "releases", "compared", "looking_back"}
 )
 """Sections that are one list of phrases."""
 

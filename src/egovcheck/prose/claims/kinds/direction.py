@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from egovcheck.prose.claims.claim import Claim, Stated
 from egovcheck.prose.claims.sentence import Said
@@ -14,6 +15,9 @@ _TO = "to"
 _THROUGH = frozenset({"den", "toi"})
 """Between two figures they make a range: "giảm từ 5% đến 10%" is a cut of so much."""
 
+_LED = frozenset({"nam", "in", "ky", "cua", "the", "edition", "place", "position"})
+"""What may stand between a level and the word that looks back from it."""
+
 _BACK = 12
 """A word of direction stands at most so many tokens before the levels."""
 
@@ -23,29 +27,64 @@ _SIGNS = {"up": 1, "down": -1, "better": 1, "worse": -1, "cut": -1}
 
 def find(said: Said) -> Iterator[Claim]:
     """Yield one claim for each pair of levels that a word tells the direction of."""
-    for one, other in zip(said.figures, said.figures[1:], strict=False):
-        pair = _pair(said, one, other)
-        if pair is None:
+    levels = [s for s in said.figures if s.figure.measure == "level" and s.figure.end is None]
+    pairs = [_pair(said, one, other) for one, other in pairwise(levels)]
+    for index, (one, other) in enumerate(pairwise(levels)):
+        pair, last = pairs[index], other.figure.last
+        if pair is not None:
+            earlier, later = pair
+            start = _from(said, one) or one.figure.core
+            verb = _verb(said, start)
+            towards = said.between("towards", one.figure.core_last, other.figure.core_last)
+        elif index + 1 == len(pairs) or pairs[index + 1] is None:
+            earlier, later, towards = other, one, None
+            verb, start = _looking_back(said, one, other)
+        else:
             continue
-        earlier, later = pair
-        start = _from(said, one) or one.figure.core
-        verb = _verb(said, start)
-        towards = said.between("towards", one.figure.core_last, other.figure.core_last)
+        if pair is None and verb is None:
+            continue
         direction = _direction(said, earlier, later, verb, towards, start)
         if direction and not (verb and said.before("negations", verb.first)):
             first = min(verb.first, start) if verb else start
-            yield said.claim("direction", "moved", (later, earlier), first, other.figure.last, value=direction)
+            first = one.figure.first if pair is None else first
+            yield said.claim("direction", "moved", (later, earlier), first, last, value=direction)
+
+
+def _looking_back(said: Said, one: Stated, other: Stated) -> tuple[Mark | None, int]:
+    """Return the word of "30 percent, up from 16" between a level and the one before it, and where "from" stands."""
+    tokens, low, digits = said.text.tokens, one.figure.last, _digits(said, other)
+    if _are_apart(said, one, other):
+        return None, low
+    back = said.between("looking_back", max(low, digits - 6), digits)
+    verb = said.between("directions", low, back.first) if back else None
+    if back is None or verb is None or said.between("breaks", low, back.first):
+        return None, low
+    changed = [s.figure for s in said.figures if low <= s.figure.first and s.figure.last <= back.first]
+    led = {token.word for token in tokens[low : verb.first] if token.kind == WORD}
+    joined = back.first - verb.last <= 1 or (len(changed) == 1 and back.first - changed[0].last <= 1)
+    return (verb, back.first) if joined and led <= _LED and verb.first - low <= 5 else (None, low)
+
+
+def _are_apart(said: Said, one: Stated, other: Stated) -> bool:
+    """Say whether two neighbouring levels are surely of two things, or too far from each other.
+
+    The words that join them make them figures of one thing, of which only one may have been recognised.
+    """
+    apart = any(a and b and a != b for a, b in ((one.indicator, other.indicator), (one.area, other.area)))
+    apart = apart or one.breakdown != other.breakdown or one.figure.unit != other.figure.unit
+    far = other.figure.first - one.figure.last > _BETWEEN
+    return apart or far or said.is_parted(one.figure.last, other.figure.first)
+
+
+def _digits(said: Said, stated: Stated) -> int:
+    """Return the token of a figure that is its number, or the first of what is printed."""
+    figure, tokens = stated.figure, said.text.tokens
+    return next((at for at in range(figure.first, figure.last) if tokens[at].kind == NUMBER), figure.core)
 
 
 def _pair(said: Said, one: Stated, other: Stated) -> tuple[Stated, Stated] | None:
     """Return two neighbouring figures as the earlier and the later level, if they are one."""
-    levels = all(s.figure.measure == "level" and s.figure.end is None for s in (one, other))
-    # the words that join them make them figures of one thing, of which only one may have been recognised
-    apart = any(a and b and a != b for a, b in ((one.indicator, other.indicator), (one.area, other.area)))
-    apart = apart or one.breakdown != other.breakdown or one.figure.unit != other.figure.unit
-    if not levels or apart or other.figure.first - one.figure.last > _BETWEEN:
-        return None
-    if said.is_parted(one.figure.last, other.figure.first):
+    if _are_apart(said, one, other):
         return None
     roles = one.figure.role, other.figure.role
     if roles == ("to", "from"):
@@ -57,9 +96,7 @@ def _pair(said: Said, one: Stated, other: Stated) -> tuple[Stated, Stated] | Non
 def _from(said: Said, stated: Stated) -> int | None:
     """Return the token of the "from" that leads to a figure, with no more than "the place of" between them."""
     tokens = said.text.tokens
-    digits = next(
-        (at for at in range(stated.figure.first, stated.figure.last) if tokens[at].kind == NUMBER), stated.figure.core
-    )
+    digits = _digits(said, stated)
     for at in range(digits - 1, max(said.first, digits - 5) - 1, -1):
         if tokens[at].word in _FROM:
             return at
