@@ -18,7 +18,7 @@ from egovcheck.validation import Settings, judge_in
 
 CATALOGUE = load_catalogue()
 FIELDS = (
-    *("indicator", "area", "period", "breakdown", "measure", "base_period", "value", "low", "high", "low_open"),
+    *("indicator", "area", "period", "breakdown", "measure", "base_period", "value", "low", "high"),
     *("high_open", "qualifier", "denominator", "status", "unit", "printed"),
 )
 
