@@ -34,7 +34,8 @@ def is_name(  # noqa: PLR0917 - what it depends on
         return True
     if _is_no_amount(text, number, words):
         return True
-    figured = right.unit is not None or left.rank or number.scale > 1 or right.out_of is not None or left.currency
+    measured = right.unit is not None or _begins_range(text, number, words)
+    figured = measured or left.rank or number.scale > 1 or right.out_of is not None or left.currency
     label = None if _grouped(written) else _label(text, number, left, start, words, language)
     if label is not None and not (label and figured):
         return True
@@ -44,6 +45,13 @@ def is_name(  # noqa: PLR0917 - what it depends on
         # 10/10 may be a day, whatever the year
         return number.total <= 31 and right.out_of.total <= 12 and not number.decimals
     return _bare_year(written) and not figured and left.qualifier is None
+
+
+def _begins_range(text: Text, number: Number, words: FigureWords) -> bool:
+    """Say whether the unit stands behind the other end of a range: "ở mức 16-20%"."""
+    tokens, last = text.tokens, number.last
+    dashed = last + 2 < len(tokens) and tokens[last].word in {"-", "–"} and tokens[last + 1].kind == NUMBER
+    return dashed and bool((unit := words.units.at(text, last + 2, last + 5)) and unit[1])
 
 
 def _bare_year(written: str) -> bool:
