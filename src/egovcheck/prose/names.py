@@ -148,11 +148,12 @@ def _label(  # noqa: PLR0917 - what it depends on
         if found and words.no_labels.before(text, position, max(start, position - 4)) is None:
             if position == number.first and position - found[0] <= left.near:
                 return None  # "tang 3 bac" may be tăng or tầng; whatever else goes with a figure is meant
-            return found[1][0] if position == number.first else False
+            ranged = tokens[number.first - 1].word in {"-", "–", "den"}
+            return found[1][0] if position == number.first or ranged else False
         if (
             position - 2 > start
             and tokens[position - 2].kind == NUMBER
-            and tokens[position - 1].word in {",", "va", "and", "-", "&", "/", "den"}
+            and tokens[position - 1].word in {",", "va", "and", "-", "–", "&", "/", "den"}
         ):
             if len(tokens[position - 2].word) > 2 or len(tokens[number.first].word) > 2:
                 return None
