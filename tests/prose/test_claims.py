@@ -223,6 +223,7 @@ def test_of_two_figures_before_it_nobody_knows_which_is_meant():
         ("In ascending order: Da Nang [0.6], Ha Noi [0.74].", (1, 2), 1),
         ("Dẫn đầu là Đà Nẵng ([0,71]), tiếp theo là Hà Nội ([0,74]) và TP.HCM ([0,6]).", (1, 2, 3), -1),
         ("It was led by Da Nang with [0.74], followed by Ha Noi with [0.71].", (1, 2), -1),
+        ("Từ cao xuống thấp:\n1. Đà Nẵng [0,71].\n2. Hà Nội [0,74].", (1, 2), -1),
         ("In descending order:\n- Da Nang: [0.71]\n- Ha Noi: [0.74]\n- Ho Chi Minh City: [0.6]", (1, 2, 3), -1),
     ],
 )
@@ -289,6 +290,7 @@ def test_nothing_else_is_claimed_of_a_bound():
         ("Ranked [86/193], up [change 1 place] from the 2019 edition.", ["2019", "2019"]),
         ("In the 2020 UN E-Government Survey it ranked [86/193].", ["2020"]),
         # a year, the year of a release, and the year of something else
+        ("It ranked [86/193] in 2018 in the UN survey.", []),
         ("Xếp hạng [86/193], tăng [change 2 bậc] so với năm 2019.", []),
         ("Theo khảo sát công bố năm 2019, xếp hạng [86/193].", []),
         ("Theo khảo sát, năm 2019 xếp hạng [86/193] về EGDI so với năm 2017.", []),

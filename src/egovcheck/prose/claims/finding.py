@@ -14,6 +14,7 @@ from egovcheck.prose.claims.kinds import threshold
 from egovcheck.prose.claims.sentence import Said
 from egovcheck.prose.claims.wording import Scales, load_scales
 from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import NUMBER
 from egovcheck.records.catalogue import Catalogue
 
 Find = Callable[[Said], Iterator[Claim]]
@@ -97,7 +98,16 @@ def _is_next(text: Text, number: int) -> bool:
 
 
 def _before_lists(text: Text, numbers: Collection[int]) -> set[int]:
-    return {n - 1 for n in numbers if n and _ends_in_colon(text, n - 1)}
+    """Return the sentences with a colon at their end that stand before the paragraphs of others."""
+    found = set()
+    for number in numbers:
+        # "1. Da Nang" may be two sentences
+        for at in range(number - 1, max(number - 3, -1), -1):
+            if text.sentences[at].paragraph != text.sentences[number].paragraph:
+                if _ends_in_colon(text, at):
+                    found.add(at)
+                break
+    return found
 
 
 def _ends_in_colon(text: Text, number: int) -> bool:
@@ -109,10 +119,13 @@ def _items(text: Text, number: int) -> Iterator[int]:
     """Yield the sentences of the list that stands behind a sentence with a colon at its end."""
     if not _ends_in_colon(text, number):
         return
-    paragraph = text.sentences[number].paragraph
+    heading = paragraph = text.sentences[number].paragraph
     for item in range(number + 1, min(number + 1 + _LONGEST_LIST, len(text.sentences))):
         sentence = text.sentences[item]
-        if sentence.paragraph == paragraph or text.tokens[sentence.first].word not in _BULLETS:
+        if sentence.paragraph == heading:
+            return
+        first = text.tokens[sentence.first]
+        if sentence.paragraph != paragraph and first.word not in _BULLETS and first.kind != NUMBER:
             return
         yield item
         paragraph = sentence.paragraph

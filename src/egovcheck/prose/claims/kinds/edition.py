@@ -11,6 +11,9 @@ from egovcheck.prose.tokens import BREAK, NUMBER, WORD
 _REACH = 9
 """The year of an edition stands at most so many words from the word for it."""
 
+_APART = frozenset({"in", "of", "for", "trong", "vao"})
+"""Behind a year they begin something else: "in 2018 in the survey" tells when."""
+
 _MOST = 6
 """Editions that one sentence names; one with more is a table."""
 
@@ -32,17 +35,19 @@ def _named(said: Said) -> Iterator[tuple[str, int, int]]:
         if tokens[at].kind != NUMBER or not YEAR.fullmatch(tokens[at].word):
             continue
         before = _nearest(said, range(at - 1, max(said.first, at - _REACH) - 1, -1))
-        after = _nearest(said, range(at + 1, min(said.last, at + _REACH)))
+        after = _nearest(said, range(at + 1, min(said.last, at + _REACH)), _APART)
         if before is not None:
             yield tokens[at].word, before, at + 1
         elif after is not None:
             yield tokens[at].word, at, after + 1
 
 
-def _nearest(said: Said, places: range) -> int | None:
+def _nearest(said: Said, places: range, apart: frozenset[str] = frozenset()) -> int | None:
     """Return the first place of a word for an edition, with nothing but words on the way that go with it."""
     for at in places:
         if said.text.tokens[at].kind not in {WORD, BREAK} and said.text.tokens[at].word != "-":
+            return None
+        if said.text.tokens[at].word in apart:
             return None
         if said.at("releases", at) or said.at("compared", at):
             return None
