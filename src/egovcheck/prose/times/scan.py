@@ -50,7 +50,8 @@ class _Paragraph:
         words = self._words.words
         word = words[index]
         if index > 1 and words[index - 1] in {"/", "-"} and words[index - 2][0].isdigit():
-            return False
+            # behind "07:30 - " stands a day
+            return bool(self._times) and self._times[-1].kind == "clock" and self._floor == index - 1
         if len(word) == 4 or "." in word:
             return True
         following = words[index + 1] if index + 1 < len(words) else ""
