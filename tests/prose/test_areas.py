@@ -203,7 +203,7 @@ def test_a_system_that_a_province_uses_does_not_speak_of_the_country() -> None:
         ("Thành phố Điện Biên Phủ có 500 hồ sơ.", ["district"]),
         ("Toàn xã hội có 500 hồ sơ.", []),
         ("Các cơ quan Đảng có 500 hồ sơ.", []),
-        ("Bảo hiểm xã hội Việt Nam có 24 dịch vụ.", ["agency"]),
+        ("Tổng cục Thống kê có 24 dịch vụ.", ["agency"]),
     ],
 )
 def test_what_is_no_area_of_the_catalogue_is_marked(raw: str, expected: list[str]) -> None:

@@ -118,7 +118,7 @@ def test_figures_that_are_not_as_many_as_the_areas_are_left_alone() -> None:
         ("Huyện Kỳ Anh có ⟦500⟧ hồ sơ.", "Huyện Kỳ Anh"),
         ("Huyện Kỳ Anh, tỉnh Hà Tĩnh có ⟦500⟧ hồ sơ.", "Huyện Kỳ Anh"),
         ("Thành phố Hà Tĩnh có ⟦500⟧ hồ sơ.", "Thành phố Hà Tĩnh"),
-        ("Bảo hiểm xã hội Việt Nam có ⟦24⟧ dịch vụ.", "Bảo hiểm xã hội Việt Nam"),
+        ("Thông tấn xã Việt Nam có ⟦24⟧ dịch vụ.", "Thông tấn xã Việt Nam"),
         ("Huế, Đà Nẵng và An Giang đều đạt trên ⟦90%⟧.", "An Giang"),
     ],
 )

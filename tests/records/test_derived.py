@@ -42,7 +42,7 @@ BOUNDS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "url": [("str_length", {"max_value": 4000})],
     "quote": [("str_length", {"max_value": 10_000})],
     "start": [("greater_than_or_equal_to", {"min_value": 0})],
-    "unit": [("isin", {"allowed_values": ["rank", "index", "percent", "count", "VND", "day", "date", "level"]})],
+    "unit": [("isin", {"allowed_values": list(CHOICES["unit"])})],
     "status": [("isin", {"allowed_values": ["actual", "provisional", "estimate", "target"]})],
     "period_start": [],
     "high_open": [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 
 from egovcheck.prose.area_choice import area_for
 from egovcheck.prose.area_home import area_of_text
@@ -28,7 +29,21 @@ _ALIKE = frozenset({"quan", "xa", "phuong", "thon"})
 
 def areas(text: Text, catalogue: Catalogue) -> list[Mention]:
     """Return the mentions of areas in order of their tokens; they do not overlap. Linear in the length of the text."""
-    return list(_Finder(text, area_names(catalogue), area_lexicon()).mentions())
+    return _meant(text, list(_Finder(text, area_names(catalogue), area_lexicon()).mentions()))
+
+
+def _meant(text: Text, mentions: list[Mention]) -> list[Mention]:
+    """Let "the country" mean the country that was named last: Kazakhstan, in a text about it."""
+    last: str | None = None
+    for index, mention in enumerate(mentions):
+        if mention.kind != "country":
+            continue
+        if text.words(mention.first, mention.last)[-2:] == ["the", "country"]:
+            if last is not None:
+                mentions[index] = replace(mention, code=last)
+        elif mention.code:
+            last = mention.code
+    return mentions
 
 
 class _Finder:

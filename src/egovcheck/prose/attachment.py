@@ -11,7 +11,7 @@ from egovcheck.prose.figure import Figure
 from egovcheck.prose.indicators import Match, matcher_of
 from egovcheck.prose.kinds import TIMES
 from egovcheck.prose.lexicon import MONEY, language_of
-from egovcheck.prose.periods import About, Periods
+from egovcheck.prose.periods import About, Dated, Periods
 from egovcheck.prose.speakers import speaker_of, speakers
 from egovcheck.prose.text import Text
 from egovcheck.prose.times import Time
@@ -33,7 +33,10 @@ class Decided:
 
 @dataclass(slots=True)
 class Attached:
-    """A figure with what it is of. Empty fields are not told by the text."""
+    """A figure with what it is of. Empty fields are not told by the text.
+
+    ``loose`` tells that its own sentence does not name its area, or its edition, and that the text has several.
+    """
 
     figure: Figure
     indicator: str | None = None
@@ -42,6 +45,7 @@ class Attached:
     period: str | None = None
     base_period: str | None = None
     target: bool = False
+    loose: bool = False
     speaker: str | None = None
     decided: list[Decided] = field(default_factory=list)
     considered: tuple[str, ...] = ()
@@ -84,6 +88,7 @@ def attach(
             one.decided.append(Decided("period", one.period, dated.period_words))
         if one.base_period:
             one.decided.append(Decided("base_period", one.base_period, dated.base_words))
+        one.loose = places.is_loose(index, one.area, words) or _is_loose(text, figure, about[index], dated, periods)
         speaker = speaker_of(said, figure.first)
         if speaker is not None:
             one.speaker = speaker.name
@@ -91,6 +96,14 @@ def attach(
         found.append(one)
     _repeated(text, found)
     return found
+
+
+def _is_loose(text: Text, figure: Figure, about: About, dated: Dated, periods: Periods) -> bool:
+    """Say whether another sentence tells the edition of a figure, in a text that speaks of several."""
+    if about.survey is None or dated.period is None or dated.period_words is None:
+        return False
+    elsewhere = text.sentence_of(dated.period_words[0]) != text.sentence_of(figure.first)
+    return elsewhere and len(periods.editions(about.survey)) > 1
 
 
 def _repeated(text: Text, attached: Sequence[Attached]) -> None:
@@ -137,6 +150,8 @@ class _Places:
             return match.area, match.words[0] if match.words else None
         indicator = self._catalogue.indicators.get(match.indicator or "")
         kinds = indicator.area_kinds if indicator is not None else None
+        if kinds and indicator is not None and "world" in kinds and indicator.kind == "score":
+            kinds |= {"group"}  # the mean of Asia
         area, words = self.near[index] if kinds is None else self._named(index, kinds)
         if area is None and words is None and kinds is not None and "country" in kinds:
             return self._country(), None
@@ -148,6 +163,16 @@ class _Places:
             return turn.code, (turn.first, turn.last)
         figure = self._figures[index]
         return area_for(self._text, self._mentions, self._home, figure.first, figure.last, kinds)
+
+    def is_loose(self, index: int, area: str | None, words: Words | None) -> bool:
+        """Say whether a figure's own sentence does not name its country, in a text that names several."""
+        known = self._catalogue.areas.get(area or "")
+        if known is None or known.kind != "country":
+            return False
+        sentence = self._text.sentence_of(self._figures[index].first)
+        if words is not None and self._text.sentence_of(words[0]) == sentence:
+            return False
+        return len({mention.code for mention in self._mentions if mention.kind == "country" and mention.code}) > 1
 
     def _country(self) -> str | None:
         """Return the country that a text is from, of which a figure is that no area stands near."""

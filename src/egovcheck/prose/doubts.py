@@ -2,8 +2,9 @@
 
 Two figures of one paragraph that would be the same fact with different values are no contradiction of the author's but
 a limit of reading: a rank among all and one among the region, the highest and the lowest, a part and its whole. Neither
-is compared with anything then. The same holds of any two where what one is of stands nowhere near it; and of the level
-that a change began from, where the text does not date it. A headline against the body remains a contradiction.
+is compared with anything then. The same holds of any two where what one is of stands nowhere near it; of the level that
+a change began from, where the text does not date it; and of what is loose: another sentence names its country or its
+edition, and the text has several. A headline against the body remains a contradiction.
 """
 
 from __future__ import annotations
@@ -28,11 +29,9 @@ def doubtful(text: Text, attached: Sequence[Attached], catalogue: Catalogue) -> 
         if one.indicator is None or one.area is None:
             continue
         indicator = catalogue.indicators.get(one.indicator)
-        if (
-            (one.figure.role in {"from", "base"} and one.period is None and indicator is not None and indicator.survey)
-            or _is_flow_of_stock(one, catalogue)
-            or _is_of_all(one, catalogue)
-        ):
+        surveyed = indicator is not None and indicator.survey is not None
+        undated = surveyed and one.period is None and one.figure.role in {"from", "base"}
+        if one.loose or undated or _is_flow_of_stock(one, catalogue) or _is_of_all(one, catalogue):
             found.add(index)
         else:
             groups.setdefault(_key(one), []).append(index)

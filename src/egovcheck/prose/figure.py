@@ -21,8 +21,9 @@ class Figure:
     ``value`` is in full units and, for changes, signed: for ranks places gained, for the others what was added.
     ``direction`` is what a word says of a change: 1 up or better, -1 down or worse, 0 nothing. ``measure``,
     ``qualifier`` and ``unit`` are those of a record; money and durations have units of their own too (USD; hour, month,
-    year). ``end`` tells the two figures of a printed range: ``low`` or ``high``. ``role`` tells "from" and
-    "to" of a change that names both its levels, and "base" of a level that another one is compared with. ``per`` is what a rate is by: "year" in "mỗi năm".
+    year). ``end`` tells the two figures of a printed range: ``low`` or ``high``. ``role`` tells "from" and "to" of a
+    change that names both its levels, and "base" of a level that another one is compared with. ``per`` is what a rate
+    is by: "year" in "mỗi năm".
     """
 
     first: int

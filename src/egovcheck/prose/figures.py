@@ -93,7 +93,7 @@ def _figure(text: Text, number: Number, left: LeftSide, right: RightSide) -> Fig
     kind = kind_of(text, number, left, right)
     if kind is None:
         return None
-    value = value_of(number, kind, right.unit)
+    value = value_of(number, kind)
     denominator = out_of(kind, value, right)
     direction = left.change or right.change
     if kind.measure in {"change", "growth"} and direction < 0:

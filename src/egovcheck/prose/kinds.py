@@ -48,7 +48,7 @@ def kind_of(text: Text, number: Number, left: LeftSide, right: RightSide) -> Kin
 
 _OF_UNIT: dict[str | None, Kind] = {
     **{unit: Kind("money", unit) for unit in MONEY},
-    **{unit: Kind("duration", "day" if unit == "week" else unit) for unit in TIMES},
+    **{unit: Kind("duration", unit) for unit in TIMES},
     "workday": Kind("count", "count"),
     "index": Kind("score", "index"),
 }
@@ -93,12 +93,12 @@ def _is_placed(text: Text, number: Number, words: FigureWords) -> bool:
     return not number.spelt and (after is None or after.word not in words.no_rank_nouns)
 
 
-def value_of(number: Number, kind: Kind, unit: str | None) -> Decimal:
+def value_of(number: Number, kind: Kind) -> Decimal:
     """Return the value in full units, of two readings the one that the kind allows.
 
-    1,039 services are whole, 42.269 points have a fraction. A week is seven days.
+    1,039 services are whole, 42.269 points have a fraction.
     """
-    value = number.total * 7 if unit == "week" else number.total
+    value = number.total
     if number.other is None:
         return value
     readings = (number.value, number.other)

@@ -20,8 +20,13 @@ from egovcheck.records.names import strip_marks
 Language = Literal["vi", "en"]
 LeftPart = Literal["qualifier", "rank", "change", "reached", "filler", "multiple", "mean", "top", "label"]
 _KEYS = frozenset(
-    ["languages", "no_rank_nouns", "no_qualifiers", "more_qualifiers", "numbers", "ordinals", "scales", "no_scales", "units", "no_units", "ranks", "rank_nouns", "tops", "members", "changes", "reached", "change_fillers", "multiples", "multiple_words", "english_multiples", "compared", "means", "no_means", "targets", "no_targets", "done", "changes_after", "out_of", "one_of", "no_labels", "labels", "labels_of_levels", "numbering", "documents", "word_units", "noun_ends", "compounds", "surveys", "listed_nouns", "per"]
-)
+    {"languages", "no_rank_nouns", "no_qualifiers", "more_qualifiers", "numbers", "ordinals", "scales",
+    "no_scales", "units", "no_units", "ranks", "rank_nouns", "tops", "members", "changes", "reached",
+    "change_fillers", "multiples", "multiple_words", "english_multiples", "compared", "means", "no_means",
+    "targets", "no_targets", "done", "changes_after", "out_of", "one_of", "no_labels", "labels",
+    "labels_of_levels", "numbering", "documents", "word_units", "noun_ends", "compounds", "surveys",
+    "listed_nouns", "per"}
+)  # fmt: skip
 MONEY = ("VND", "USD", "EUR")
 _SAMPLE = 1500
 """So many tokens tell the language of a text."""

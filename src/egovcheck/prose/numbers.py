@@ -19,6 +19,9 @@ from egovcheck.records.names import spelt_like
 
 _CODE_WORDS = frozenset({"covid", "sars", "web", "win", "ver", "version", "iso", "gen", "iphone", "pm", "am"})
 
+_DAY_AND_YEAR = re.compile(r"\d{1,2},(?:19|20)\d\d")
+"""January 1,2018"""
+
 LONGEST = 24
 """Digits of more characters than this are no number that anybody reports."""
 
@@ -86,7 +89,12 @@ def _digits(  # noqa: PLR0917 - what a number is read by
     tokens = text.tokens
     token = tokens[index]
     written = token.word
-    if len(written) > LONGEST or _glued_before(text, index, words) or _in_a_row(text, index, taken):
+    if (
+        _DAY_AND_YEAR.fullmatch(written)
+        or len(written) > LONGEST
+        or _glued_before(text, index, words)
+        or _in_a_row(text, index, taken)
+    ):
         return None
     last = index + 1
     while last < limit and _group_follows(text, index, last):
@@ -126,7 +134,10 @@ def _glued_before(text: Text, index: int, words: FigureWords) -> bool:
         return False
     if before.kind == WORD:
         # "đạt30%" lost its blank; codes are in capitals (QĐ4) or of few letters (v2)
-        return not (_lost_blank(text, index - 1) or words.currencies.before(text, index, index - 2))
+        if words.currencies.before(text, index, index - 2):
+            return False
+        # "12 điểm1" has a footnote
+        return not _lost_blank(text, index - 1) or words.units.before(text, index, index - 3) is not None
     if before.word in _GLUE:
         return True
     if before.word in "-–." and index > 1:

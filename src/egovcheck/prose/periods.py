@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from egovcheck.prose.figure import Figure
 from egovcheck.prose.lexicon import figure_words
@@ -35,6 +36,16 @@ _PARTS = {
 }  # fmt: skip
 _COMPARED = frozenset({"nhu", "than"})
 _MORE = frozenset({"hon", "kem"})
+_AGAINST = {
+    ("compared", "to"),
+    ("compared", "with"),
+    ("so", "voi"),
+    ("improvement", "from"),
+    ("from", "its"),
+    ("against", "the"),
+}
+_FAR = 8
+"""Words of comparison stand no further before the time that something is compared with."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BACK = 3
 """So many sentences back in a paragraph, and so many paragraphs back in a section, a time still holds."""
@@ -87,13 +98,18 @@ class Periods:
     _own: dict[int, list[Time]] = field(default_factory=dict)
     _sentences: dict[int, list[Time]] = field(default_factory=dict)
     _spoken: dict[str, set[int]] = field(default_factory=dict)
+    _untold: set[int] = field(default_factory=set)
     _past: set[Time] = field(default_factory=set)
     _most: dict[str, tuple[str, Words] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         firsts = [figure.first for figure in self.figures]
         for time in sorted((*map(self._named, self.times), *self._years_of_surveys()), key=lambda time: time.first):
-            if time.period is None or time.kind in _NOT_PERIODS or not self.text.sentences or self._of_document(time):
+            if not self.text.sentences or self._of_document(time):
+                continue
+            if time.period is None and time.kind == "year" and time.relation is None:
+                self._untold.add(self.text.sentence_of(time.first))
+            if time.period is None or time.kind in _NOT_PERIODS:
                 continue
             sentence = self.text.sentence_of(time.first)
             span = self.text.sentences[sentence]
@@ -124,7 +140,13 @@ class Periods:
         """Say whether a time is what something is compared with: "so với", "như năm 2018", "up 2 places from 2018"."""
         if time.relation == "base" or (moved and time.relation in {"same-period", "since"}):
             return True
-        before = self.text.words(max(0, time.first - 3), time.first)
+        before = self.text.words(max(0, time.first - _FAR), time.first)
+        for mark in (",", ";", ".", "("):
+            if mark in before:
+                before = before[len(before) - before[::-1].index(mark) :]
+        if set(pairwise(before)) & _AGAINST or "after" in before:
+            return True
+        before = before[-3:]
         led = [*before[-1:], self.text.tokens[time.first].word]
         more = bool(_MORE & set(before[-2:]))
         return more or bool(_COMPARED & set(before)) or (moved and "from" in led)
@@ -218,19 +240,28 @@ class Periods:
                 return list(self._own.get(after, ()))
         return []
 
+    def editions(self, survey: str) -> set[str]:
+        """Return the editions of a survey that the text speaks of, otherwise than to compare with them."""
+        known = {edition.edition for edition in self.catalogue.editions_of(survey)}
+        times = (time for times in self._sentences.values() for time in times)
+        return {t.period for t in times if t.period in known and t.relation not in _ELSEWHERE and not self._is_past(t)}
+
     def _by_context(self, dated: Dated, figure: Figure, sentence: int, about: About) -> None:
         before = [time for time in self._sentences.get(sentence, ()) if time.last <= figure.first]
         lists: list[list[Time]] = [
             [t for t in reversed(before) if t.relation not in _ELSEWHERE and not self._is_past(t)],
             self._earlier(sentence, about),
         ]
+        if sentence in self._untold:
+            return  # "this year" of a text without a date is no year that is told elsewhere
         for times in lists:
             if about.survey:
                 times.sort(key=lambda time: time.kind != "edition")
             if self._take(dated, figure, times, about, owned=False):
                 return
         for heading in self._headings(sentence):
-            times = [time for time in self._sentences.get(heading, ()) if time.kind in _YEARS]
+            said = self._sentences.get(heading, ()) if heading != sentence else ()
+            times = [t for t in said if t.kind in _YEARS and t.relation not in _ELSEWHERE and not self._is_past(t)]
             if self._take(dated, figure, times, about, owned=False):
                 return
         if about.survey:

@@ -82,7 +82,8 @@ def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, Lef
         return False
     if left.starts and (left.change_at >= 0 or _moved(text, low)):
         return False  # "tăng từ 72% đến 86%" are two levels
-    same = low.unit == high.unit or (low.unit is None and low.shape == "number")
+    bare = low.unit is None or (low.shape == "score" and low.core_last == low.digits_last)
+    same = low.unit == high.unit or (low.shape in {"number", "score"} and bare)
     if low.measure != high.measure and not (low.shape == "number" and left.change == right.change):
         return False  # "by 22 places to 59th"
     if not same or low.denominator or high.denominator or abs(low.value) >= abs(high.value):

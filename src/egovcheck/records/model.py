@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchem
 from pydantic_core import PydanticCustomError
 
 Unit = Literal[
-    "rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "month", "year", "date", "level"
+    "rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "week", "month", "year", "date", "level"
 ]
 Qualifier = Literal["exact", "at_least", "at_most", "almost", "about"]
 Measure = Literal["level", "change", "growth", "multiple", "mean"]

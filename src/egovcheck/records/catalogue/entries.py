@@ -12,7 +12,7 @@ from egovcheck.records.periods import read_period
 
 Kind = Literal["rank", "score", "percent", "count", "money", "duration", "level", "date"]
 Unit = Literal[
-    "rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "month", "year", "date", "level"
+    "rank", "index", "percent", "count", "VND", "USD", "day", "hour", "minute", "week", "month", "year", "date", "level"
 ]
 
 AreaKind = Literal["country", "province", "district", "commune", "ministry", "agency", "world"]
@@ -99,7 +99,8 @@ class Indicator(Entry):
     ``cumulative`` is a total that has been running since the beginning, ``flow`` what happened within a period, so that
     the figures of successive periods add up; of neither kind is what there is at a moment. ``sum_of`` is, by kind of
     the area, the group whose members' figures make up the area's. ``counted`` is a share of things counted one by one.
-    ``areas`` are the kinds of areas that it is measured of, any where there are none. ``prose`` is how texts speak of it; where there is none they use its names. That of a score holds for its ranks too.
+    ``areas`` are the kinds of areas that it is measured of, any where there are none. ``prose`` is how texts speak of
+    it; where there is none they use its names. That of a score holds for its ranks too.
     """
 
     code: Code
