@@ -153,9 +153,9 @@ def _cells(table: TextTable, row: Statement) -> list[str]:
 
 
 def _cell(value: str | int | None) -> str:
-    """Return a cell that no spreadsheet takes for a formula; numbers may begin with a sign."""
+    """Return a cell that no spreadsheet takes for a formula; numbers, and the name of standard input, are none."""
     text = "" if value is None else str(value)
-    plain = text[1:].replace(".", "", 1).isdigit()
+    plain = text == "-" or text[1:].replace(".", "", 1).isdigit()
     return f"'{text}" if text.startswith(_FORMULA) and not plain else text
 
 
