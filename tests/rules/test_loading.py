@@ -310,7 +310,7 @@ def test_the_digest_changes_with_any_rule(tmp_path):
         (("conflicting-values", "EG604"), (), ["EG501", "EG604"]),
         (("Conflicting-Values",), (), ["EG501"]),
         ((" EG501 ",), (), ["EG501"]),
-        ((" eg60",), (), ["EG604"]),
+        ((" eg60",), (), ["EG602", "EG603", "EG604", "EG605", "EG606", "EG607"]),
         (("EG5",), ("conflicting-values", "eg503"), [f"EG50{n}" for n in (2, 4, 5, 6, 7, 8)]),
     ],
 )
