@@ -17,7 +17,10 @@ from egovcheck.validation import Settings, run
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 1)
-FIXTURES = ("seeds", "wrong-year", "conflict", "clean", "malformed")
+FIXTURES = (
+    *("seeds", "wrong-year", "conflict", "clean", "malformed"),
+    *("articles/clean", "articles/faults", "articles/together"),
+)
 
 
 def report_schema() -> dict[str, object]:
@@ -50,7 +53,10 @@ GENERATED = {
     ROOT / "schemas" / "record.schema.json": lambda: _json(json_schema()),
     ROOT / "schemas" / "report.schema.json": lambda: _json(report_schema()),
     ROOT / "schemas" / "review.schema.json": lambda: _json(review_schema()),
-    **{ROOT / "fixtures" / "expected" / f"{name}.json": partial(expected_report, name) for name in FIXTURES},
+    **{
+        ROOT / "fixtures" / "expected" / f"{name.replace('/', '-')}.json": partial(expected_report, name)
+        for name in FIXTURES
+    },
 }
 """Every generated file with what makes its text."""
 

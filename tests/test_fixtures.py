@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from egovcheck.validation import Settings, run
-from tests.generate import GENERATED, ROOT
+from tests.generate import FIXTURES, GENERATED, ROOT
 
 TODAY = date(2026, 11, 1)
 
@@ -72,13 +72,13 @@ def test_generated_files_are_up_to_date(path):
     assert path.read_text(encoding="utf-8") == GENERATED[path]()
 
 
-@pytest.mark.parametrize("name", ["seeds", "wrong-year", "conflict", "clean", "malformed"])
+@pytest.mark.parametrize("name", FIXTURES)
 def test_reports_fit_the_published_schema(name):
     schema = json.loads((ROOT / "schemas/report.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(judged(f"fixtures/{name}").to_dict())
 
 
-@pytest.mark.parametrize("name", ["seeds", "conflict", "malformed"])
+@pytest.mark.parametrize("name", ["seeds", "conflict", "malformed", "articles/together"])
 def test_the_same_inputs_give_the_same_bytes(name):
     assert judged(f"fixtures/{name}").to_json() == judged(f"fixtures/{name}").to_json()
 

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 from egovcheck.core.findings import Lang
-from tests.handbook import figures, knowledge
+from tests.handbook import figures, knowledge, texts
 from tests.handbook.judged import BOOK, LANGS, RULES
 from tests.handbook.markdown import linked
 from tests.handbook.rule_pages import rule_page
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 TEMPLATES = DOCS / "templates"
-INSERTS = {**figures.INSERTS, **knowledge.INSERTS}
+INSERTS = {**figures.INSERTS, **knowledge.INSERTS, **texts.INSERTS}
 """What a template may ask for by ``{{name}}``."""
 
 _ASKED = re.compile(r"\{\{([a-z-]+)\}\}")

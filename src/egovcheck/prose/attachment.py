@@ -83,7 +83,7 @@ def attach(
             one.decided.append(Decided("area", one.area, words))
         dated = periods.of(index)
         one.period, one.base_period = dated.period, dated.base if figure.measure != "level" else None
-        one.target = figure.target or (dated.by and figure.measure != "multiple")
+        one.target = figure.target or _is_planned(text, figure, dated, known.anchor)
         if one.period:
             one.decided.append(Decided("period", one.period, dated.period_words))
         if one.base_period:
@@ -96,6 +96,18 @@ def attach(
         found.append(one)
     _repeated(text, found)
     return found
+
+
+def _is_planned(text: Text, figure: Figure, dated: Dated, anchor: date | None) -> bool:
+    """Say whether a deadline makes a figure a target: what "đến năm 2016 được nâng lên" reached is none."""
+    if not dated.by or figure.measure == "multiple":
+        return False
+    return anchor is not None or (figure.direction == 0 and not {"da", "jumped", "reached"} & _before(text, figure))
+
+
+def _before(text: Text, figure: Figure) -> set[str]:
+    sentence = text.sentences[text.sentence_of(figure.first)]
+    return set(text.words(sentence.first, figure.first))
 
 
 def _is_loose(text: Text, figure: Figure, about: About, dated: Dated, periods: Periods) -> bool:

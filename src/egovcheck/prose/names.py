@@ -78,6 +78,7 @@ def _is_no_amount(text: Text, number: Number, words: FigureWords) -> bool:
     few = 20 if tokens[number.first - 2].kind != WORD else 12
     return (
         inside
+        and not number.ordinal
         and not number.decimals
         and number.total <= few
         and last + 1 < len(tokens)

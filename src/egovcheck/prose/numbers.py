@@ -20,7 +20,7 @@ from egovcheck.records.names import spelt_like
 _CODE_WORDS = frozenset({"covid", "sars", "web", "win", "ver", "version", "iso", "gen", "iphone", "pm", "am"})
 
 _DAY_AND_YEAR = re.compile(r"\d{1,2},(?:19|20)\d\d")
-"""January 1,2018"""
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 
 LONGEST = 24
 """Digits of more characters than this are no number that anybody reports."""
@@ -90,7 +90,7 @@ def _digits(  # noqa: PLR0917 - what a number is read by
     token = tokens[index]
     written = token.word
     if (
-        _DAY_AND_YEAR.fullmatch(written)
+        _is_english_date(text, index)
         or len(written) > LONGEST
         or _glued_before(text, index, words)
         or _in_a_row(text, index, taken)
@@ -153,6 +153,12 @@ def _in_a_row(text: Text, index: int, taken: Sequence[bool]) -> bool:
     before, token = text.tokens[index - 1], text.tokens[index]
     row = before.kind == NUMBER and token.start - before.end == 1 and text.raw[before.end] in _BLANKS
     return row and not (taken and taken[index - 1])
+
+
+def _is_english_date(text: Text, index: int) -> bool:
+    """Say whether digits are a day and a year that lost their blank: January 1,2018."""
+    month = text.tokens[index - 1].word[:3] if index else ""
+    return month in _MONTHS and _DAY_AND_YEAR.fullmatch(text.tokens[index].word) is not None
 
 
 def _lost_blank(text: Text, index: int) -> bool:
@@ -221,9 +227,12 @@ def _words(text: Text, index: int, start: int, limit: int, words: FigureWords) -
         return None
     led = words.left.before(text, index, max(start, index - 4))
     follows = words.word_units.at(text, last, limit) is not None and not words.no_units.at(text, last, limit)
-    takes = led is not None and led[1].part in {"rank", "multiple"}
+    takes = led is not None and led[1].part in {"rank", "multiple", "top"}
     if ordinal:
-        follows = words.rank_nouns.at(text, last, limit) is not None
+        moved = led is not None and text.tokens[index - 1].word in {"from", "to"}
+        after = text.tokens[last] if last < limit else None
+        stands = after is None or after.kind != WORD or after.word in {"to", "in", "from", "this", "and"}
+        follows = words.rank_nouns.at(text, last, limit) is not None or (moved and stands)
     if not (follows or takes) or (
         takes and not follows and text.tokens[index].word in _UNCERTAIN and _unmarked(text, index)
     ):

@@ -23,6 +23,7 @@ _WORLD = frozenset({Decimal(190), Decimal(191), Decimal(192), Decimal(193), Deci
 """So many countries are only ever ranked among each other."""
 
 _FEWEST = 9
+_LARGEST_RANK = 300
 _COMPARED_BACK = 5
 _COMPARED = {
     ("so", "voi"),
@@ -57,6 +58,7 @@ def relate(text: Text, sentence: Sentence, found: Sequence[tuple[Figure, LeftSid
         if figure.measure == "change" and not figure.direction and not _directed(text, sentence, related, figure):
             continue
         related.append(figure)
+    _in_turn(text, sentence, related)
     for figure in related:
         if figure.role == "from" and not any(other.role == "to" for other in related):
             figure.role = None
@@ -144,6 +146,20 @@ def _levels(text: Text, before: Figure, figure: Figure, left: LeftSide, *, moved
             before.shape, before.unit = figure.shape, figure.unit
         if figure.measure in {"growth", "change"}:
             figure.value, figure.measure = abs(figure.value), "level"
+
+
+def _in_turn(text: Text, sentence: Sentence, related: Sequence[Figure]) -> None:
+    """Read "thứ hạng … lần lượt là 22, 9, 13" as ranks."""
+    words = text.words(sentence.first, sentence.last)
+    if "luot" not in words or not any(
+        pair in {("thu", "hang"), ("xep", "hang"), ("vi", "tri")} for pair in pairwise(words)
+    ):
+        return
+    listed = words.index("luot") + sentence.first
+    behind = [figure for figure in related if figure.first >= listed]
+    if len(behind) > 1 and all(f.shape == "number" and not f.decimals and 0 < f.value < _LARGEST_RANK for f in behind):
+        for figure in behind:
+            figure.shape, figure.unit = "rank", "rank"
 
 
 def _places(related: Sequence[Figure]) -> bool:

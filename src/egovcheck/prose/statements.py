@@ -75,7 +75,7 @@ class Statement:
 
 def is_reported(text: Text, one: Attached) -> bool:
     """Say whether a figure is listed: all that have an indicator, and what is plainly an amount of something."""
-    figure = one.figure
+    figure, tokens = one.figure, text.tokens
     if one.indicator is not None:
         return True
     if figure.shape == "number":
@@ -86,7 +86,10 @@ def is_reported(text: Text, one: Attached) -> bool:
         return figure.unit != "year" and not figure.spelt
     if figure.shape == "count":
         named = any(token.kind == WORD for token in text.tokens[figure.noun : figure.noun_last])
-        return named and not figure.spelt and (abs(figure.value) > SMALL or figure.denominator is not None)
+        # "08 bài" is written as reports write their counts
+        padded = text.raw[tokens[figure.core].start] == "0" if figure.core < figure.core_last else False
+        large = abs(figure.value) > SMALL or figure.denominator is not None or padded
+        return named and not figure.spelt and large
     return True
 
 

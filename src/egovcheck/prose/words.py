@@ -52,6 +52,8 @@ def _times(text: Text, index: int, sentence: Sentence, words: FigureWords) -> Fi
     if last < sentence.last and text.tokens[last].word == "lan":
         last += 1
     first, direction = index, 1
+    if text.tokens[index - 1].word == "hon" and index > sentence.first:
+        qualifier = qualifier or "at_least"  # "cao hơn gấp đôi"
     for _ in range(2):
         before = words.left.before(text, first, max(sentence.first, first - 4))
         if before is None or before[1].part not in {"change", "qualifier"}:
