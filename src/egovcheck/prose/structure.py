@@ -59,9 +59,8 @@ def _lexicon() -> _Lexicon:
 def structure(raw: str, headings: Sequence[tuple[int, int]] = ()) -> Text:
     """Take a text apart. ``headings`` are character spans that the format itself marks as headings."""
     tokens = tokenise(raw)
+    tokens, spans = _unwrapped(tokens, _joined(raw, tokens, _lines(tokens)))
     text = Text(raw, tokens)
-    lines = _lines(tokens)
-    spans = _joined(raw, tokens, lines)
     marked = {start for start, _ in headings}
     roles = _roles(text, spans, marked)
     text.paragraphs = [Paragraph(first, last, role) for (first, last), role in zip(spans, roles, strict=True)]
@@ -134,6 +133,23 @@ def _had_no_room(tokens: Sequence[Token], before: tuple[int, int], first: int, l
         return False
     taken = tokens[before[1] - 1].end - tokens[before[0]].start
     return taken + 1 + tokens[first].end - tokens[first].start > width * (1 - _RAGGED)
+
+
+def _unwrapped(tokens: list[Token], spans: list[tuple[int, int]]) -> tuple[list[Token], list[tuple[int, int]]]:
+    """Leave out the breaks inside paragraphs, so that a figure and its unit on the next line stand together."""
+    inside = [any(token.kind == BREAK for token in tokens[first:last]) for first, last in spans]
+    if not any(inside):
+        return tokens, spans
+    kept: list[Token] = []
+    moved: list[tuple[int, int]] = []
+    done = 0
+    for first, last in spans:
+        kept += tokens[done:first]
+        begin = len(kept)
+        kept += [token for token in tokens[first:last] if token.kind != BREAK]
+        moved.append((begin, len(kept)))
+        done = last
+    return [*kept, *tokens[done:]], moved
 
 
 def _roles(text: Text, spans: Sequence[tuple[int, int]], marked: Iterable[int]) -> list[Role]:
