@@ -264,7 +264,7 @@ class FindingMaker:
             line=row["line"],
             record=row["record"],
             # the figures of a wide table's row have a column each, what they share has one
-            column=(row["column"] if figure else None) or (submission.ordinals.get(field) if submission else None),
+            column=(row["column"] if figure else None) or (submission.column_of(field, start) if submission else None),
             start=start,
             end=None if row["end"] is None else int(row["end"]),
         )

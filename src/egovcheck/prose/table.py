@@ -37,6 +37,10 @@ class TextTable:
         lines: list[int | None] = [bisect_left(feeds, row.start) + 1 for row in rows]
         yield Chunk(self._columns(rows), [row.record for row in rows], lines)
 
+    def column_at(self, start: int) -> int:
+        """Return which character of its line, from 1, the character ``start`` of the text is."""
+        return start - self.reading.document.text.rfind("\n", 0, start)
+
     def _columns(self, rows: tuple[Statement, ...]) -> Mapping[str, list[Cell]]:
         where = self.reading.origin
         columns: dict[str, list[Cell]] = {

@@ -23,7 +23,7 @@ from egovcheck.records.periods import read_date
 from egovcheck.records.registers import SourceRegister
 from egovcheck.records.rows import Form, LongForm, Rows
 from egovcheck.records.validate import by_pandera, by_pydantic, typed_frame, with_places
-from egovcheck.sources.tables import Document, Table
+from egovcheck.sources.tables import Document, Running, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,14 @@ class Submission:
 
     @property
     def ordinals(self) -> dict[str, int]:
-        """Return the ordinal of each field's column in the file, from 1."""
-        return self.form.ordinals
+        """Return the ordinal of each field's column in the file, from 1; a text has none."""
+        return {} if isinstance(self.table, Running) else self.form.ordinals
+
+    def column_of(self, field: str, start: int | None) -> int | None:
+        """Return in which column of its line a field stands; in a text, where the figure begins."""
+        if isinstance(self.table, Running):
+            return None if start is None else self.table.column_at(start)
+        return self.ordinals.get(field)
 
     @property
     def excerpt_fields(self) -> list[str]:

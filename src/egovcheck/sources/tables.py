@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 Cell = str | None
 """A cell as printed; None where the format itself says that there is nothing (JSON null, absent key, Parquet NULL)."""
@@ -50,6 +50,15 @@ class Table(Protocol):
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in file order."""
+        ...
+
+
+@runtime_checkable
+class Running(Protocol):
+    """A table that was made of running text: its figures stand in lines and not in columns."""
+
+    def column_at(self, start: int) -> int:
+        """Return which character of its line, from 1, the character ``start`` of the text is."""
         ...
 
 
