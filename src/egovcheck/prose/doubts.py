@@ -31,7 +31,8 @@ def doubtful(text: Text, attached: Sequence[Attached], catalogue: Catalogue) -> 
         indicator = catalogue.indicators.get(one.indicator)
         surveyed = indicator is not None and indicator.survey is not None
         undated = surveyed and one.period is None and one.figure.role in {"from", "base"}
-        if one.loose or undated or _is_flow_of_stock(one, catalogue) or _is_of_all(one, catalogue):
+        unsure = one.loose or undated or _is_total(text, one)
+        if unsure or _is_flow_of_stock(one, catalogue) or _is_of_all(one, catalogue):
             found.add(index)
         else:
             groups.setdefault(_key(one), []).append(index)
@@ -85,6 +86,12 @@ def _is_sure(text: Text, one: Attached, sentence: int) -> bool:
         said.field: said.words is not None and text.sentence_of(said.words[0]) == sentence for said in one.decided
     }
     return near.get("indicator", False) and near.get("period", one.period is None)
+
+
+def _is_total(text: Text, one: Attached) -> bool:
+    """Say whether a count only tells among how many something is: "among the 55 countries with a low income"."""
+    figure = one.figure
+    return figure.shape == "count" and "among" in text.words(max(0, figure.first - 2), figure.first)
 
 
 def _is_of_all(one: Attached, catalogue: Catalogue) -> bool:

@@ -165,6 +165,8 @@ class Periods:
                 yield Time(index, index + 1, "edition", token.word, explicit=True, year=int(token.word))
 
     def _follows_survey(self, index: int) -> bool:
+        if index > 2 and self.text.tokens[index - 1].word == ")":
+            index -= 1  # "E-Government Development Index (EGDI) 2022"
         return figure_words().surveys.before(self.text, index, max(0, index - 4)) is not None
 
     def _owner(self, time: Time, before: int, after: int, first: int, last: int) -> int | None:
