@@ -1,52 +1,28 @@
 """Which of the times of a text a figure is of, and which one it is measured from.
 
-A time between two figures belongs to the one that no comma or bracket parts it from. A figure without a time of its own
-takes the last one before it in its sentence, then in its paragraph. The figures of a survey take editions, never mere
-years: from sentences that speak of the survey, from a heading, or from what most of the text says. What nothing tells
-is left open, or is a state on the day of the document where the indicator is one.
+A figure without a time of its own (see ``timeline``) takes the last one before it in its sentence, then in its
+paragraph. The figures of a survey take editions, never mere years: from sentences that speak of the survey, from a
+heading, or from what most of the text says. What nothing tells is left open, or is a state on the day of the document
+where the indicator is one.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 from egovcheck.prose.figure import Figure
-from egovcheck.prose.lexicon import figure_words
-from egovcheck.prose.periods_in_turn import times_in_turn
 from egovcheck.prose.text import Text
+from egovcheck.prose.timeline import Timeline
 from egovcheck.prose.times import Time
-from egovcheck.prose.tokens import NUMBER
 from egovcheck.records.catalogue import Catalogue, Indicator
 from egovcheck.records.periods import read_period
 
 Words = tuple[int, int]
 
-_NOT_PERIODS = frozenset({"span", "clock", "weekday", "opaque", "relative"})
 _MOVED = frozenset({"change", "growth", "multiple"})
-_ELSEWHERE = frozenset({"base", "same-period"})
-_PARTS = {
-    **dict.fromkeys(",:", 2), **dict.fromkeys(";()", 3),
-    **dict.fromkeys(("while", "whereas", "but", "and", "con", "va", "nhung", "trong"), 1),
-}  # fmt: skip
-_COMPARED = frozenset({"nhu", "than"})
-_MORE = frozenset({"hon", "kem"})
-_AGAINST = {
-    ("compared", "to"),
-    ("compared", "with"),
-    ("so", "voi"),
-    ("improvement", "from"),
-    ("from", "its"),
-    ("against", "the"),
-}
-_FAR = 8
-"""Words of comparison stand no further before the time that something is compared with."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _BACK = 3
 """So many sentences back in a paragraph, and so many paragraphs back in a section, a time still holds."""
 
@@ -95,122 +71,33 @@ class Periods:
     anchor: date | None
     catalogue: Catalogue
     dateline: tuple[int, int] | None = None
-    _own: dict[int, list[Time]] = field(default_factory=dict)
-    _sentences: dict[int, list[Time]] = field(default_factory=dict)
     _spoken: dict[str, set[int]] = field(default_factory=dict)
-    _untold: set[int] = field(default_factory=set)
-    _past: set[Time] = field(default_factory=set)
     _most: dict[str, tuple[str, Words] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        firsts = [figure.first for figure in self.figures]
-        for time in sorted((*map(self._named, self.times), *self._years_of_surveys()), key=lambda time: time.first):
-            if not self.text.sentences or self._of_document(time):
-                continue
-            if time.period is None and time.kind == "year" and time.relation is None:
-                self._untold.add(self.text.sentence_of(time.first))
-            if time.period is None or time.kind in _NOT_PERIODS:
-                continue
-            sentence = self.text.sentence_of(time.first)
-            span = self.text.sentences[sentence]
-            if not span.first <= time.first < span.last:
-                continue
-            self._sentences.setdefault(sentence, []).append(time)
-            after = bisect_left(firsts, time.last)
-            owner = self._owner(time, after - 1, after, span.first, span.last)
-            if owner is not None:
-                self._own.setdefault(owner, []).append(time)
-                if self.figures[owner].role in {"from", "base"}:
-                    self._past.add(time)
-        for index, time in times_in_turn(self.text, self.times, self.figures).items():
-            self._own[index] = [time]
+        self._line = Timeline(self.text, self.times, self.figures, self.dateline)
         for figure, about in zip(self.figures, self.about, strict=True):
             if about.survey:
                 spoken = self._spoken.setdefault(about.survey, set())
                 spoken.update(self.text.sentence_of(first) for first in (figure.first, *(w[0] for w in about.words)))
 
-    def _of_document(self, time: Time) -> bool:
-        """Say whether a time only tells when the document appeared."""
-        if self.dateline is None:
-            return False
-        start, end = self.dateline
-        return self.text.tokens[time.first].start < end and start < self.text.tokens[time.last - 1].end
-
-    def _is_base(self, time: Time, *, moved: bool) -> bool:
-        """Say whether a time is what something is compared with: "so với", "như năm 2018", "up 2 places from 2018"."""
-        if time.relation == "base" or (moved and time.relation in {"same-period", "since"}):
-            return True
-        before = self.text.words(max(0, time.first - _FAR), time.first)
-        for mark in (",", ";", ".", "("):
-            if mark in before:
-                before = before[len(before) - before[::-1].index(mark) :]
-        if set(pairwise(before)) & _AGAINST or "after" in before:
-            return True
-        before = before[-3:]
-        led = [*before[-1:], self.text.tokens[time.first].word]
-        more = bool(_MORE & set(before[-2:]))
-        return more or bool(_COMPARED & set(before)) or (moved and "from" in led)
-
-    def _named(self, time: Time) -> Time:
-        """Return a year behind the name of a survey as the edition that it names: "bảng xếp hạng EGDI năm 2019"."""
-        survey = time.kind == "year" and time.relation is None and self._follows_survey(time.first)
-        return replace(time, kind="edition") if survey else time
-
-    def _years_of_surveys(self) -> Iterable[Time]:
-        """Yield the bare years behind the name of a survey: "khảo sát Chính phủ điện tử 2016", "PAPI 2022"."""
-        dated = {token for time in self.times for token in range(time.first, time.last)}
-        for index, token in enumerate(self.text.tokens):
-            bare = token.kind == NUMBER and index not in dated and _YEAR.fullmatch(token.word)
-            if bare and self._follows_survey(index):
-                yield Time(index, index + 1, "edition", token.word, explicit=True, year=int(token.word))
-
-    def _follows_survey(self, index: int) -> bool:
-        if index > 2 and self.text.tokens[index - 1].word == ")":
-            index -= 1  # "E-Government Development Index (EGDI) 2022"
-        return figure_words().surveys.before(self.text, index, max(0, index - 4)) is not None
-
-    def _owner(self, time: Time, before: int, after: int, first: int, last: int) -> int | None:
-        """Return the index of the figure that a time belongs to, of the two that it stands between."""
-        while before >= 0 and self.figures[before].end == "high":
-            before -= 1  # both ends of a range have one place
-        behind = before >= 0 and self.figures[before].first >= first
-        ahead = after < len(self.figures) and self.figures[after].first < last
-        if not ahead or not behind:
-            return before if behind else after if ahead else None
-        figure = self.figures[before]
-        if time.first < figure.last or self._bracketed(time):
-            return before
-        parted = self._parted(figure.last, time.first)
-        # "đạt 72%; năm 2019, đạt 86%": a time that begins a clause is that of what follows
-        return after if parted and parted >= self._parted(time.last, self.figures[after].first) else before
-
-    def _parted(self, first: int, last: int) -> int:
-        """Return how strongly signs and conjunctions part two places: 0 not at all."""
-        return max((_PARTS.get(token.word, 0) for token in self.text.tokens[first:last]), default=0)
-
-    def _bracketed(self, time: Time) -> bool:
-        """Say whether a time stands alone in brackets behind what it is of: 90,30% (2021)."""
-        tokens = self.text.tokens
-        closed = time.last < len(tokens) and tokens[time.last].word == ")"
-        return closed and time.first > 0 and tokens[time.first - 1].word == "("
-
     def of(self, index: int) -> Dated:
         """Return what a figure is dated by."""
         figure, about = self.figures[index], self.about[index]
         dated = Dated()
-        own = list(self._own.get(index, ()))
+        own = list(self._line.own.get(index, ()))
         if figure.end == "high" and index:
-            own += self._own.get(index - 1, ())
+            own += self._line.own.get(index - 1, ())
         moved = figure.measure in _MOVED
         sentence = self.text.sentence_of(figure.first)
         # "gấp đôi năm 2019" needs no "so với"
         times_of = figure.last if figure.measure == "multiple" else -1
-        bases = [time for time in own if self._is_base(time, moved=moved) or time.first == times_of]
+        bases = [time for time in own if self._line.is_base(time, moved=moved) or time.first == times_of]
         own = [time for time in own if time not in bases]
         if figure.role in {"from", "base"} and not own:
             self._start(dated, index, sentence, about)
             return dated
-        span = next((time for time in own if moved and self._years(time)), None)
+        span = next((time for time in own if moved and self._line.years(time)), None)
         if span is not None:
             # "tăng 13 bậc giai đoạn 2014-2020"
             dated.base, _, dated.period = (span.period or "").partition("/")
@@ -228,10 +115,10 @@ class Periods:
 
     def _start(self, dated: Dated, index: int, sentence: int, about: About) -> None:
         """Date the level that a change began from: by what the change is measured from, if that is told."""
-        here = self._sentences.get(sentence, ())
-        spans = [time for time in here if self._years(time)]
-        past = [time for time in here if time in self._past]
-        told = [t for back in (sentence, sentence - 1) for t in self._sentences.get(back, ()) if t.relation == "base"]
+        here = self._line.in_sentence(sentence)
+        spans = [time for time in here if self._line.years(time)]
+        past = [time for time in here if time in self._line.past]
+        told = [t for back in (sentence, sentence - 1) for t in self._line.in_sentence(back) if t.relation == "base"]
         self._take(dated, self.figures[index], spans or past[-1:] or told[-1:], about, owned=True)
 
     def _compared_with(self, index: int, sentence: int) -> list[Time]:
@@ -239,22 +126,22 @@ class Periods:
         for after in range(index + 1, min(index + 3, len(self.figures))):
             figure = self.figures[after]
             if figure.role in {"base", "from"} and self.text.sentence_of(figure.first) == sentence:
-                return list(self._own.get(after, ()))
+                return list(self._line.own.get(after, ()))
         return []
 
     def editions(self, survey: str) -> set[str]:
         """Return the editions of a survey that the text speaks of, otherwise than to compare with them."""
         known = {edition.edition for edition in self.catalogue.editions_of(survey)}
-        times = (time for times in self._sentences.values() for time in times)
-        return {t.period for t in times if t.period in known and t.relation not in _ELSEWHERE and not self._is_past(t)}
+        times = (time for times in self._line.sentences.values() for time in times)
+        return {t.period for t in times if t.period in known and self._line.holds(t)}
 
     def _by_context(self, dated: Dated, figure: Figure, sentence: int, about: About) -> None:
-        before = [time for time in self._sentences.get(sentence, ()) if time.last <= figure.first]
+        before = [time for time in self._line.in_sentence(sentence) if time.last <= figure.first]
         lists: list[list[Time]] = [
-            [t for t in reversed(before) if t.relation not in _ELSEWHERE and not self._is_past(t)],
+            [t for t in reversed(before) if self._line.holds(t)],
             self._earlier(sentence, about),
         ]
-        if sentence in self._untold:
+        if sentence in self._line.untold:
             return  # "this year" of a text without a date is no year that is told elsewhere
         for times in lists:
             if about.survey:
@@ -262,8 +149,8 @@ class Periods:
             if self._take(dated, figure, times, about, owned=False):
                 return
         for heading in self._headings(sentence):
-            said = self._sentences.get(heading, ()) if heading != sentence else ()
-            times = [t for t in said if t.kind in _YEARS and t.relation not in _ELSEWHERE and not self._is_past(t)]
+            said = self._line.in_sentence(heading) if heading != sentence else ()
+            times = [t for t in said if t.kind in _YEARS and self._line.holds(t)]
             if self._take(dated, figure, times, about, owned=False):
                 return
         if about.survey:
@@ -291,22 +178,18 @@ class Periods:
                 continue
             if apart and found:
                 break
-            held = [time for time in self._sentences.get(back, ()) if self._still_holds(time, back, about, apart)]
+            held = [time for time in self._line.in_sentence(back) if self._still_holds(time, back, about, apart)]
             # of several years that a sentence compares the last one is what it is about
             found += sorted(held, key=lambda time: read_period(time.period or "").end, reverse=True)
         return found
 
     def _still_holds(self, time: Time, sentence: int, about: About, apart: int) -> bool:
-        if time.relation in _ELSEWHERE or time.relation == "by" or self._is_past(time):
+        if time.relation == "by" or not self._line.holds(time):
             return False
         if about.survey:
             told = time.kind == "edition" or time.kind in {"day", "month"}
             return told or sentence in self._spoken.get(about.survey, ())
         return not apart or time.kind == "as_of"
-
-    def _is_past(self, time: Time) -> bool:
-        """Say whether a time is only that of something compared with, which what follows is not of."""
-        return time in self._past or self._bracketed(time) or self._is_base(time, moved=False)
 
     def _take(self, dated: Dated, figure: Figure, times: Sequence[Time], about: About, *, owned: bool) -> bool:
         """Take the first of the times that a figure can be of."""
@@ -324,12 +207,6 @@ class Periods:
     def _known(self, period: str) -> bool:
         """Say whether a period was over when the document appeared."""
         return self.anchor is not None and read_period(period).end <= self.anchor
-
-    @staticmethod
-    def _years(time: Time) -> bool:
-        """Say whether a time runs from one year to another."""
-        first, _, last = (time.period or "").partition("/")
-        return len(first) == len(last) == 4
 
     @staticmethod
     def _end_of(time: Time, figure: Figure) -> str | None:
@@ -384,11 +261,10 @@ class Periods:
     def _told(self, survey: str) -> Iterable[tuple[int, Time]]:
         """Yield the times that tell of a survey: in sentences that speak of it and in headings."""
         spoken = self._spoken.get(survey, set())
-        for sentence, times in sorted(self._sentences.items()):
+        for sentence, times in sorted(self._line.sentences.items()):
             here = sentence in spoken or self.text.role_of(sentence) == "heading"
             for time in times:
-                past = time.relation in _ELSEWHERE or self._is_past(time)
-                if not past and (here or time.kind in {"edition", "day", "month"}):
+                if self._line.holds(time) and (here or time.kind in {"edition", "day", "month"}):
                     yield sentence, time
 
     def _headings(self, sentence: int) -> list[int]:

@@ -111,6 +111,8 @@ def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, Lef
 def _is_compared(text: Text, sentence: Sentence, figure: Figure) -> bool:
     """Say whether a figure is what another one is compared with: "so với mức 90,09% của năm 2022"."""
     before = text.words(max(sentence.first, figure.first - _COMPARED_BACK), figure.first)
+    if "," in before or any(word.isdigit() for word in before):
+        return False  # "so với năm 2021, xếp hạng thứ 25"
     pairs = set(pairwise(before))
     return bool(pairs & _COMPARED)
 
