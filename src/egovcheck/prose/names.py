@@ -75,12 +75,11 @@ def _is_no_amount(text: Text, number: Number, words: FigureWords) -> bool:
     inside = (
         number.first > 1 and tokens[number.first - 1].word == "(" and last < len(tokens) and tokens[last].word == ")"
     )
-    few = 20 if tokens[number.first - 2].kind != WORD else 12
     return (
         inside
         and not number.ordinal
         and not number.decimals
-        and number.total <= few
+        and number.total <= (12 if tokens[number.first - 2].kind == WORD else 20)
         and last + 1 < len(tokens)
         and tokens[last + 1].kind == WORD
     )
