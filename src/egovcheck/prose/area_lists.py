@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from egovcheck.prose.area_lexicon import area_lexicon
@@ -55,15 +56,17 @@ def in_turn(text: Text, mentions: Sequence[Mention], figures: Sequence[Figure]) 
     """
     parts = parts_in_turn(text)
     lists = listed(text, mentions) if parts else []
+    heads = [mentions[group[0]].first for group in lists]
+    firsts = [figure.first for figure in figures] if parts else []
     found: dict[int, Mention] = {}
     for first, last in parts:
-        inside = [group for group in lists if first <= mentions[group[0]].first and mentions[group[-1]].last <= last]
+        near = lists[bisect_left(heads, first) : bisect_left(heads, last)]
+        inside = [group for group in near if mentions[group[-1]].last <= last]
         if len(inside) != 1:
             continue
         shapes: dict[str, list[int]] = {}
-        for index, figure in enumerate(figures):
-            if first <= figure.first < last:
-                shapes.setdefault(figure.shape, []).append(index)
+        for index in range(bisect_left(firsts, first), bisect_left(firsts, last)):
+            shapes.setdefault(figures[index].shape, []).append(index)
         for indexes in shapes.values():
             if len(indexes) == len(inside[0]):
                 found.update(zip(indexes, (mentions[member] for member in inside[0]), strict=True))

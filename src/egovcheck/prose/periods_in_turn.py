@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from egovcheck.prose.area_lists import joined, parts_in_turn
@@ -17,14 +18,17 @@ def times_in_turn(text: Text, times: Sequence[Time], figures: Sequence[Figure]) 
     one where there are as many of them.
     """
     found: dict[int, Time] = {}
-    for first, last in parts_in_turn(text):
-        lists = _listed(text, [time for time in times if first <= time.first and time.last <= last and time.period])
+    parts = parts_in_turn(text)
+    beginnings = [time.first for time in times] if parts else []
+    firsts = [figure.first for figure in figures] if parts else []
+    for first, last in parts:
+        near = times[bisect_left(beginnings, first) : bisect_left(beginnings, last)]
+        lists = _listed(text, [time for time in near if time.last <= last and time.period])
         if len(lists) != 1:
             continue
         shapes: dict[str, list[int]] = {}
-        for index, figure in enumerate(figures):
-            if first <= figure.first < last:
-                shapes.setdefault(figure.shape, []).append(index)
+        for index in range(bisect_left(firsts, first), bisect_left(firsts, last)):
+            shapes.setdefault(figures[index].shape, []).append(index)
         for indexes in shapes.values():
             if len(indexes) == len(lists[0]):
                 found.update(zip(indexes, lists[0], strict=True))
