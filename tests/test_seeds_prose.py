@@ -13,9 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 AT_LEAST = {"precision": 0.97, "recall": 0.97, "indicator": 0.95, "area": 0.90, "period": 0.90}
 
-pytestmark = pytest.mark.skipif(
-    not SEEDS.is_dir(), reason=f"the four documents are not part of the repository, and {SEEDS} is absent"
-)
+pytestmark = pytest.mark.needs("shared-seeds")
 
 
 def _python(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -14,6 +14,7 @@ from egovcheck.prose.tokens import BREAK, NUMBER, SIGN, WORD
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STREETS = frozenset({"duong", "pho", "ngo", "ngach", "hem", "street", "road", "avenue"})
 _BEHIND_NUMBER = 4
+_HIGHEST_LEVEL = 5
 _LIST_MARKS = frozenset(".)/-:")
 
 
@@ -36,7 +37,7 @@ def is_name(  # noqa: PLR0917 - what it depends on
         return True
     measured = right.unit is not None or _begins_range(text, number, words)
     figured = measured or left.rank or number.scale > 1 or right.out_of is not None or left.currency
-    label = None if _grouped(written) else _label(text, number, left, start, words, language)
+    label = None if _grouped(written) else _label(text, number, left, right, start, words, language)
     if label is not None and not (label and figured):
         return True
     if _document_number(text, number, start, words) and right.unit is None:
@@ -131,7 +132,7 @@ def _short(word: str) -> bool:
 
 
 def _label(  # noqa: PLR0917 - what it depends on
-    text: Text, number: Number, left: LeftSide, start: int, words: FigureWords, language: Language
+    text: Text, number: Number, left: LeftSide, right: RightSide, start: int, words: FigureWords, language: Language
 ) -> bool | None:
     """Return whether a label in front of a number takes a unit too; None where there is no label.
 
@@ -155,7 +156,8 @@ def _label(  # noqa: PLR0917 - what it depends on
             and tokens[position - 2].kind == NUMBER
             and tokens[position - 1].word in {",", "va", "and", "-", "–", "&", "/", "den"}
         ):
-            if len(tokens[position - 2].word) > 2 or len(tokens[number.first].word) > 2:
+            counted = right.noun < right.noun_last and number.total > _HIGHEST_LEVEL
+            if counted or len(tokens[position - 2].word) > 2 or len(tokens[number.first].word) > 2:
                 return None
             position -= 2
         else:

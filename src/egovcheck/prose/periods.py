@@ -8,6 +8,7 @@ where the indicator is one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,10 @@ from egovcheck.records.periods import read_period
 Words = tuple[int, int]
 
 _MOVED = frozenset({"change", "growth", "multiple"})
+_OWN = "index of "
+_NEAR = 40
+"""So many times back in a sentence one still holds; no sentence that anybody writes tells more."""
+
 _BACK = 3
 """So many sentences back in a paragraph, and so many paragraphs back in a section, a time still holds."""
 
@@ -53,8 +58,11 @@ class About:
 
     @property
     def survey(self) -> str | None:
-        """Return the survey that the indicator is one of."""
-        return self.indicator.survey if self.indicator is not None else None
+        """Return the survey that the indicator is one of; an index without editions is one of its own."""
+        if self.indicator is None:
+            return None
+        index = self.indicator.kind in {"rank", "score"}
+        return self.indicator.survey or (f"{_OWN}{self.indicator.publisher}" if index else None)
 
 
 @dataclass
@@ -136,7 +144,9 @@ class Periods:
         return {t.period for t in times if t.period in known and self._line.holds(t)}
 
     def _by_context(self, dated: Dated, figure: Figure, sentence: int, about: About) -> None:
-        before = [time for time in self._line.in_sentence(sentence) if time.last <= figure.first]
+        here = self._line.in_sentence(sentence)
+        told = bisect_right(here, figure.first, key=lambda time: time.last)
+        before = here[max(0, told - _NEAR) : told]
         lists: list[list[Time]] = [
             [t for t in reversed(before) if self._line.holds(t)],
             self._earlier(sentence, about),
@@ -178,7 +188,9 @@ class Periods:
                 continue
             if apart and found:
                 break
-            held = [time for time in self._line.in_sentence(back) if self._still_holds(time, back, about, apart)]
+            held = [
+                time for time in self._line.in_sentence(back)[-_NEAR:] if self._still_holds(time, back, about, apart)
+            ]
             # of several years that a sentence compares the last one is what it is about
             found += sorted(held, key=lambda time: read_period(time.period or "").end, reverse=True)
         return found
@@ -236,7 +248,7 @@ class Periods:
         if time.relation in {"since", "after", "before"}:
             return None
         if time.kind in {"year", "edition"} or (time.kind == "as_of" and len(period) == 4):
-            known = any(edition.edition == period for edition in editions)
+            known = not editions or any(edition.edition == period for edition in editions)
             return period if known or time.kind == "edition" else None
         released = [e.edition for e in editions if e.released and len(e.released) > 4 and _same(e.released, period)]
         return released[0] if len(released) == 1 else None

@@ -111,10 +111,9 @@ def _range(text: Text, before: tuple[Figure, LeftSide], after: tuple[Figure, Lef
 def _is_compared(text: Text, sentence: Sentence, figure: Figure) -> bool:
     """Say whether a figure is what another one is compared with: "so với mức 90,09% của năm 2022"."""
     before = text.words(max(sentence.first, figure.first - _COMPARED_BACK), figure.first)
-    if "," in before or any(word.isdigit() for word in before):
-        return False  # "so với năm 2021, xếp hạng thứ 25"
-    pairs = set(pairwise(before))
-    return bool(pairs & _COMPARED)
+    found = [at for at, pair in enumerate(pairwise(before)) if pair in _COMPARED]
+    # in "so với năm 2021, xếp hạng thứ 25" the year is compared with
+    return bool(found) and not any(word == "," or word.isdigit() for word in before[found[-1] :])
 
 
 def _between_word(text: Text, figure: Figure) -> bool:
@@ -262,17 +261,16 @@ def _out_of_members(text: Text, sentence: Sentence, related: Sequence[Figure], w
         and words.members.at(text, figure.noun, figure.noun_last)
         and _counted_out_of(text, figure, sentence)
     ]
-    totals = [(group, group.value) for group in groups]
-    totals += [(figure, figure.denominator) for figure in related if figure.shape == "rank" and figure.denominator]
-    if len({total for _, total in totals}) != 1:
-        return
-    group, total = totals[0]
-    if group.shape == "rank" and not words.members.at(text, group.noun, group.noun_last):
-        return
+    told = [figure for figure in related if figure.shape == "rank" and figure.denominator]
+    told = [figure for figure in told if words.members.at(text, figure.noun, figure.noun_last)]
     for figure in related:
-        open_ended = figure.measure == "level" and figure.denominator is None and not figure.end
-        if figure.shape == "rank" and open_ended and 1 < total >= figure.value and not _parted(text, figure, group):
-            figure.denominator = total
+        if figure.shape != "rank" or figure.measure != "level" or figure.denominator is not None or figure.end:
+            continue
+        near = [group.value for group in groups if not _parted(text, figure, group)]
+        # of "thứ 12, thứ 13 và thứ 14 trong 63 tỉnh" only the last one says it
+        near = near or [rank.denominator for rank in told if rank.denominator and not _parted(text, figure, rank)]
+        if len(set(near)) == 1 and 1 < near[0] >= figure.value:
+            figure.denominator = near[0]
 
 
 def _counted_out_of(text: Text, figure: Figure, sentence: Sentence) -> bool:
