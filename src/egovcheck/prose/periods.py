@@ -123,10 +123,10 @@ class Periods:
 
     def _start(self, dated: Dated, index: int, sentence: int, about: About) -> None:
         """Date the level that a change began from: by what the change is measured from, if that is told."""
-        here = self._line.in_sentence(sentence)
+        here = self._around(sentence, self.figures[index].first)
         spans = [time for time in here if self._line.years(time)]
         past = [time for time in here if time in self._line.past]
-        told = [t for back in (sentence, sentence - 1) for t in self._line.in_sentence(back) if t.relation == "base"]
+        told = [t for t in (*here, *self._line.in_sentence(sentence - 1)[-_NEAR:]) if t.relation == "base"]
         self._take(dated, self.figures[index], spans or past[-1:] or told[-1:], about, owned=True)
 
     def _compared_with(self, index: int, sentence: int) -> list[Time]:
@@ -143,10 +143,14 @@ class Periods:
         times = (time for times in self._line.sentences.values() for time in times)
         return {t.period for t in times if t.period in known and self._line.holds(t)}
 
-    def _by_context(self, dated: Dated, figure: Figure, sentence: int, about: About) -> None:
+    def _around(self, sentence: int, token: int) -> Sequence[Time]:
+        """Return the times of a sentence that stand near one of its tokens, in order."""
         here = self._line.in_sentence(sentence)
-        told = bisect_right(here, figure.first, key=lambda time: time.last)
-        before = here[max(0, told - _NEAR) : told]
+        told = bisect_right(here, token, key=lambda time: time.last)
+        return here[max(0, told - _NEAR) : told + _NEAR]
+
+    def _by_context(self, dated: Dated, figure: Figure, sentence: int, about: About) -> None:
+        before = [time for time in self._around(sentence, figure.first) if time.last <= figure.first]
         lists: list[list[Time]] = [
             [t for t in reversed(before) if self._line.holds(t)],
             self._earlier(sentence, about),
@@ -158,7 +162,8 @@ class Periods:
                 times.sort(key=lambda time: time.kind != "edition")
             if self._take(dated, figure, times, about, owned=False):
                 return
-        for heading in self._headings(sentence):
+        running = about.indicator is not None and about.indicator.cumulative
+        for heading in () if running else self._headings(sentence):
             said = self._line.in_sentence(heading) if heading != sentence else ()
             times = [t for t in said if t.kind in _YEARS and self._line.holds(t)]
             if self._take(dated, figure, times, about, owned=False):
