@@ -104,11 +104,19 @@ def _part_of_code(text: Text, number: Number, right: RightSide) -> bool:
         and tokens[number.first - 1].end == tokens[number.first].start
     ):
         before = tokens[number.first - 2] if number.first > 1 else None
-        return before is not None and before.end == tokens[number.first - 1].start and before.kind == NUMBER
+        if before is None or before.end != tokens[number.first - 1].start:
+            return False
+        return before.kind == NUMBER or _in_address(text, number.first - 2)
     return right.out_of is not None and text.slice(number.first, right.out_of.last).replace(" ", "") in {
         "24/7",
         "24/24",
     }
+
+
+def _in_address(text: Text, index: int) -> bool:
+    """Say whether a word is part of an address on the web: http://example.vn/2020/05."""
+    before, token = text.tokens[index - 1], text.tokens[index]
+    return token.kind == WORD and before.word in {".", "/"} and before.end == token.start and index > 0
 
 
 def _numbers_a_line(text: Text, number: Number, start: int) -> bool:
