@@ -13,11 +13,13 @@ from egovcheck.prose.indicators.respectively import in_order
 from egovcheck.prose.indicators.scoring import Fit, fit, shape_fits
 from egovcheck.prose.indicators.sight import Reading, Sight
 from egovcheck.prose.text import Text
+from egovcheck.prose.tokens import NUMBER
 from egovcheck.records.catalogue import Catalogue
 
 _ALIKE = 0.93
 """The second of two indicators is as good as the first where its score is so much of it."""
 
+_BEHIND, _BEFORE = 8, 2
 _MOST_CONSIDERED = 3
 _GROUP_NAMED = 0.4
 
@@ -113,7 +115,7 @@ class Matcher:
         said: list[tuple[float, Hit, str | None]] = []
         for number, code in [*patterns.comparison.named.items(), (patterns.world, None)]:
             found = sight.reach.best(sight.reading.said(number))
-            if found and found[0] >= _GROUP_NAMED:
+            if found and found[0] >= _GROUP_NAMED and (sight.figure.measure != "change" or _beside(sight, found[1])):
                 said.append((*found, code))
         # "Southeast Asia" is not "Asia"
         whole = [one for one in said if not any(_inside(one[1], other[1]) for other in said)]
@@ -121,6 +123,14 @@ class Matcher:
         if best and (best[2] or out_of is None):
             return best[2]
         return patterns.comparison.sized.get(out_of) if out_of is not None else None
+
+
+def _beside(sight: Sight, hit: Hit) -> bool:
+    """Say whether a group stands by a change, and by no other figure: "tăng 1 bậc ở Đông Nam Á"."""
+    first, last = sorted(((sight.figure.first, sight.figure.last), (hit.first, hit.last)))
+    gap = sight.reading.text.tokens[first[1] : last[0]]
+    near = _BEHIND if hit.first >= sight.figure.last else _BEFORE
+    return len(gap) <= near and all(token.kind != NUMBER for token in gap)
 
 
 def _inside(one: Hit, other: Hit) -> bool:
