@@ -84,6 +84,8 @@ def attach(
         dated = periods.of(index)
         one.period, one.base_period = dated.period, dated.base if figure.measure != "level" else None
         one.target = figure.target or _is_planned(text, figure, dated, known.anchor)
+        if one.target and figure.measure == "change":
+            one.breakdown = None  # what is aimed at is the rank among all, whatever stands before it
         if one.period:
             one.decided.append(Decided("period", one.period, dated.period_words))
         if one.base_period:
