@@ -44,8 +44,10 @@ DAY = "2020-08-26"
             ["0.6529 UN_OSI_SCORE VNM 2020", "81 UN_OSI_RANK VNM 2020"],
         ),
         (
-            "In 2020 Viet Nam ranked 86th of 193 countries in the UN E-Government Development Index, "
-            "up two places from 2018.",
+            (
+                "In 2020 Viet Nam ranked 86th of 193 countries in the UN E-Government Development Index, "
+                "up two places from 2018."
+            ),
             ["86/193 UN_EGDI_RANK VNM 2020", "2 UN_EGDI_RANK VNM 2020 from 2018"],
         ),
     ],

@@ -70,8 +70,10 @@ def test_a_year_without_an_edition_is_none():
             [f"30 {ONLINE} VN-63 2020-01/2020-06"],
         ),
         (
-            "6 tháng đầu năm 2020, tỷ lệ hồ sơ nộp trực tuyến của Hà Nam đạt 30%, "
-            "tăng 5 điểm phần trăm so với cùng kỳ năm 2019.",
+            (
+                "6 tháng đầu năm 2020, tỷ lệ hồ sơ nộp trực tuyến của Hà Nam đạt 30%, "
+                "tăng 5 điểm phần trăm so với cùng kỳ năm 2019."
+            ),
             [f"30 {ONLINE} VN-63 2020-01/2020-06", f"5 {ONLINE} VN-63 2020-01/2020-06 from 2019-01/2019-06"],
         ),
         (
