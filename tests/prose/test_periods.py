@@ -101,6 +101,14 @@ def test_a_year_without_an_edition_is_none():
             "Hiện nay, Cổng Dịch vụ công quốc gia có 3.000 dịch vụ, gấp đôi năm 2019.",
             ["3000 VN_PORTAL_SERVICES VNM 2020-08-26", "2 VN_PORTAL_SERVICES VNM 2020-08-26 from 2019"],
         ),
+        (
+            "Cổng Dịch vụ công quốc gia có trên 235.000 tài khoản kể từ khi khai trương ngày 9/12/2019.",
+            ["235000 VN_PORTAL_ACCOUNTS VNM 2020-08-26"],
+        ),
+        (
+            "By the end of 2019, 16% of dossiers in Hanoi were submitted online.",
+            [f"16 {ONLINE} VN-HN 2019"],
+        ),
         ("Đến cuối năm 2019, 30% hồ sơ của Hà Nội được nộp trực tuyến.", [f"30 {ONLINE} VN-HN 2019-12-31"]),
         (
             "The National Public Service Portal had over 2.5 million accounts as of March 2020.",

@@ -18,6 +18,7 @@ from egovcheck.prose.figure import Figure
 from egovcheck.prose.text import Text
 from egovcheck.prose.timeline import Timeline
 from egovcheck.prose.times import Time
+from egovcheck.prose.tokens import WORD
 from egovcheck.records.catalogue import Catalogue, Indicator
 from egovcheck.records.periods import read_period
 
@@ -25,6 +26,9 @@ Words = tuple[int, int]
 
 _MOVED = frozenset({"change", "growth", "multiple"})
 _OWN = "index of "
+_EVENT = 8
+"""An event is told in at most so many words between "since" and its day."""
+
 _NEAR = 40
 """So many times back in a sentence one still holds; no sentence that anybody writes tells more."""
 
@@ -214,7 +218,8 @@ class Periods:
             period = self._end_of(time, figure) or (
                 self._edition(time, about) if about.survey else self._plain(time, about.indicator, owned=owned)
             )
-            if period is None or (time.relation == "by" and not figure.target and self._known(period)):
+            over = time.relation == "by" and not owned and not figure.target
+            if period is None or (over and self._known(period)):
                 continue
             dated.period, dated.period_words = period, (time.first, time.last)
             dated.by = time.relation == "by" and not self._known(period)
@@ -237,7 +242,7 @@ class Periods:
         if not owned and time.kind not in _LASTING:
             return None
         running = indicator is not None and indicator.cumulative
-        if time.relation == "since":
+        if time.relation == "since" or self._begins(time):
             return (self.anchor.isoformat() if self.anchor else None) if running else time.stretch
         if time.stretch and not running:
             return time.stretch
@@ -245,6 +250,15 @@ class Periods:
             end = read_period(time.period).end
             return end.isoformat() if end == self.anchor else time.period
         return time.period
+
+    def _begins(self, time: Time) -> bool:
+        """Say whether a time is that of an event since which something runs: "kể từ khi khai trương ngày 9/12/2019"."""
+        for token in reversed(self.text.tokens[max(0, time.first - _EVENT) : time.first]):
+            if token.kind != WORD:
+                return False
+            if token.word in {"ke", "since"}:
+                return True
+        return False
 
     def _edition(self, time: Time, about: About) -> str | None:
         """Return the edition that a time names, or on which it came out."""
