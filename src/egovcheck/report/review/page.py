@@ -43,6 +43,8 @@ def write(review: Review, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
         "head",
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=policy),
+        # by this the page is known for what it is where it lies among texts to be read
+        element("meta", name="generator", content=f"{review.tool.name} {review.tool.version}"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
