@@ -132,6 +132,10 @@ def test_the_words_of_time_are_resolved_against_the_day_of_the_text(raw, expecte
             "Phấn đấu đến hết năm 2020, tỷ lệ hồ sơ nộp trực tuyến của Hà Nam đạt 50%.",
             [f"50 {ONLINE} VN-63 2020 target"],
         ),
+        (
+            "Năm 2020, tỷ lệ hồ sơ nộp trực tuyến của Hà Nam đạt 30%, vượt chỉ tiêu 25%.",
+            [f"30 {ONLINE} VN-63 2020", f"25 {ONLINE} VN-63 2020 target"],
+        ),
         ("Đến năm 2019, 16% hồ sơ của Hà Nam được nộp trực tuyến.", [f"16 {ONLINE} VN-63 2019"]),
     ],
 )

@@ -297,7 +297,7 @@ def _targets(text: Text, sentence: Sentence, related: Sequence[Figure], words: F
             index = found[0]
         else:
             index += 1
-    if not any(kind == "target" for _, _, kind in cues):
+    if not any(kind == "target" or text.tokens[last - 1].word in _AIMS for _, last, kind in cues):
         return
     for position, figure in enumerate(related):
         clause = _clause_start(text, sentence, figure)
