@@ -109,6 +109,10 @@ def test_a_year_without_an_edition_is_none():
             "By the end of 2019, 16% of dossiers in Hanoi were submitted online.",
             [f"16 {ONLINE} VN-HN 2019"],
         ),
+        (
+            "Năm 2020, tỷ lệ hồ sơ nộp trực tuyến của Hà Nội đạt 45% (năm 2019 đạt 30%), của Hà Nam đạt 35%.",
+            [f"45 {ONLINE} VN-HN 2020", f"30 {ONLINE} VN-HN 2019", f"35 {ONLINE} VN-63 2020"],
+        ),
         ("Đến cuối năm 2019, 30% hồ sơ của Hà Nội được nộp trực tuyến.", [f"30 {ONLINE} VN-HN 2019-12-31"]),
         (
             "The National Public Service Portal had over 2.5 million accounts as of March 2020.",
@@ -141,6 +145,11 @@ def test_the_words_of_time_are_resolved_against_the_day_of_the_text(raw, expecte
 )
 def test_a_deadline_makes_a_target_until_it_is_over(raw, expected):
     assert told(raw) == expected
+
+
+def test_a_quarter_of_which_nobody_knows_the_year_is_not_the_day_of_the_text():
+    raw = "Trong quý IV, cổng của tỉnh Hà Nam có 30.000 tài khoản."
+    assert [line.split()[-1] for line in told(raw)] == ["-"]
 
 
 def test_without_a_day_what_is_counted_from_it_has_no_period():

@@ -154,12 +154,13 @@ class Periods:
         return here[max(0, told - _NEAR) : told + _NEAR]
 
     def _by_context(self, dated: Dated, figure: Figure, sentence: int, about: About) -> None:
-        before = [time for time in self._around(sentence, figure.first) if time.last <= figure.first]
+        near = (time for time in self._around(sentence, figure.first) if time.last <= figure.first)
+        before = [time for time in near if self._line.within(time, figure.first)]
         lists: list[list[Time]] = [
             [t for t in reversed(before) if self._line.holds(t)],
             self._earlier(sentence, about),
         ]
-        if sentence in self._line.untold:
+        if sentence in self._line.untold or (sentence in self._line.vague and not before):
             return  # "this year" of a text without a date is no year that is told elsewhere
         for times in lists:
             if about.survey:

@@ -39,12 +39,17 @@ _FAR = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+_PARTS_OF_YEARS = frozenset({"quarter", "month", "half"})
+_LONGEST_BRACKET = 60
+
+
 @dataclass
 class Timeline:
     """The times of one text. ``dateline`` are the characters that tell the day of the document.
 
     ``own`` are the times of a figure by its index, ``sentences`` those of a sentence by its index, ``untold`` sentences
-    with a year that cannot be told ("this year"), ``past`` the times of levels that others are compared with.
+    with a year that cannot be told ("this year"), ``past`` the times of levels that others are compared with, ``vague``
+    sentences with a quarter or month of which nobody knows the year.
     """
 
     text: Text
@@ -55,6 +60,7 @@ class Timeline:
     sentences: dict[int, list[Time]] = field(default_factory=dict)
     untold: set[int] = field(default_factory=set)
     past: set[Time] = field(default_factory=set)
+    vague: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         firsts = [figure.first for figure in self.figures]
@@ -64,6 +70,8 @@ class Timeline:
             sentence = self.text.sentence_of(time.first)
             if time.period is None and time.kind == "year" and time.relation is None:
                 self.untold.add(sentence)
+            if time.period is None and time.kind in _PARTS_OF_YEARS and time.relation is None:
+                self.vague.add(sentence)
             span = self.text.sentences[sentence]
             if time.period is None or time.kind in _NOT_PERIODS or not span.first <= time.first < span.last:
                 continue
@@ -84,6 +92,15 @@ class Timeline:
     def holds(self, time: Time) -> bool:
         """Say whether a time is not only that of something compared with, so that what follows may be of it."""
         return time.relation not in ELSEWHERE and not self._is_past(time)
+
+    def within(self, time: Time, token: int) -> bool:
+        """Say whether no bracket that a time stands in has closed before a token: "(năm 2019 đạt 30%), …"."""
+        depth = 0
+        for other in self.text.tokens[time.last : min(token, time.last + _LONGEST_BRACKET)]:
+            depth += (other.word == "(") - (other.word == ")")
+            if depth < 0:
+                return False
+        return True
 
     def _of_document(self, time: Time) -> bool:
         """Say whether a time only tells when the document appeared."""
