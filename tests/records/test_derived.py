@@ -14,7 +14,7 @@ import pytest
 from egovcheck.engine.database import Database
 from egovcheck.records.derived import PLACES, json_schema, pandera_schema, sql_columns
 from egovcheck.records.interpret import Interpreter
-from egovcheck.records.model import DERIVED, SUBMITTED, IndicatorRecord
+from egovcheck.records.model import CHOICES, DERIVED, SUBMITTED, IndicatorRecord
 from tests.records.rows import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
