@@ -113,7 +113,7 @@ def _example(result: ExampleResult, lang: Lang) -> Iterator[str]:
         yield _figures(result.example.previous, "name" in options)
         yield say("present", lang)
     if result.example.form == "text":
-        yield fence(result.example.text)
+        yield fence(result.example.text, "txt")
     else:
         yield _figures(result.example.text, "name" in options)
     report = result.reports[LANGS.index(lang)]

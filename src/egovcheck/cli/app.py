@@ -51,7 +51,9 @@ OwnCatalogue = Annotated[
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language of messages.")]
 Published = Annotated[
     str | None,
-    typer.Option("--published", metavar="DATE", help="When the texts appeared, where they do not say it: 2020-08-26."),
+    typer.Option(
+        "--published", metavar="DATE", help="When the texts appeared, whatever they say themselves: 2020-08-26."
+    ),
 ]
 Select = Annotated[
     list[str] | None,

@@ -30,6 +30,8 @@ Row = TypeVar("Row", bound=e.Entry)
 VERSION = "2026.11"
 """The version of the shipped catalogue: year and month of its last change of facts."""
 
+_NEARLY_AS_CLOSE = 0.75
+
 TABLES: dict[str, type[e.Entry]] = {
     "areas": e.Area,
     "groups": e.Group,
@@ -142,8 +144,16 @@ def _named(text: str, names: dict[str, Name]) -> str | None:
 
 
 def _closest(text: str, names: dict[str, Name]) -> list[str]:
-    found = [names[name].code for name in nearest(text, names, 6) if names[name].code != text]
+    close = [name for name in nearest(text, names, 6) if names[name].code != text]
+    # beside a name that is all but the same, one that shares a word with it is far away
+    found = [names[name].code for name in close if _alike(text, name) >= _alike(text, close[0]) * _NEARLY_AS_CLOSE]
     return list(dict.fromkeys(found))[:3]
+
+
+def _alike(one: str, other: str) -> float:
+    import difflib  # noqa: PLC0415 - only wanted where something is misspelt
+
+    return difflib.SequenceMatcher(None, fold(one), fold(other)).ratio()
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
