@@ -1,4 +1,4 @@
-"""From how many rows on pandera is faster than Pydantic, imports included: the reason for ``validation.BULK_ROWS``."""
+"""From how many rows on pandera is faster than Pydantic, imports included: the reason for ``settings.BULK_ROWS``."""
 
 from __future__ import annotations
 

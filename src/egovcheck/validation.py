@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from egovcheck.core.errors import InputError, UsageError
+from egovcheck.core.errors import InputError
 from egovcheck.core.findings import Diagnosis, Finding, Lang
 from egovcheck.core.report import (
     Basis,
@@ -36,28 +35,23 @@ from egovcheck.engine.recheck import Worlds
 from egovcheck.engine.resolved import Judgements, revision
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.engine.versions import Revised, Versions, file_names, revised
-from egovcheck.prose.opening import Opener
-from egovcheck.prose.table import TextTable
+from egovcheck.inputs import read_inputs
 from egovcheck.records.catalogue import Catalogue, load_catalogue
-from egovcheck.records.expectations import Expectation, with_codes
-from egovcheck.records.figures import LOCALES
-from egovcheck.records.layouts.book import LayoutBook
-from egovcheck.records.layouts.model import Layout
-from egovcheck.records.layouts.parsing import check_known
-from egovcheck.records.registers import SourceFacts, SourceRegister
-from egovcheck.records.submission import Submission, SubmissionReader, default_sources
+from egovcheck.records.expectations import with_codes
+from egovcheck.records.submission import Submission
 from egovcheck.rules import Rule, RuleBook, load_rules
 from egovcheck.rules.model import HAVING
-from egovcheck.sources.formats import open_grid
+from egovcheck.settings import Settings, check_settings
 from egovcheck.sources.tables import Document
 from egovcheck.sources.versions import find_versions, of_previous_version
 
 if TYPE_CHECKING:
     import duckdb
 
-BULK_ROWS = 30_000
-"""From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
+__all__ = ["Look", "Settings", "check_settings", "judge", "judge_in", "run"]
 
+Look = Callable[["duckdb.DuckDBPyConnection", Sequence[Submission]], None]
+"""Is shown the database and the files of a run before the database is gone."""
 
 SMALL = 4 * 1024 * 1024
 """Bytes of all inputs below which the database works with one thread."""
@@ -72,39 +66,6 @@ class Judged:
     findings: list[list[Finding]]
     outcomes: list[Outcome]
     revised: Revised | None
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Everything that a run depends on besides the inputs; a pure value.
-
-    Without ``explain`` no causes are looked for, which on many findings takes longer than all the rules. ``published``
-    is when all texts among the inputs appeared, where neither a file beside one nor the text itself is to say it.
-    """
-
-    rules: tuple[Path, ...] = ()
-    catalogue: Path | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    lang: Lang = "en"
-    locale: str | None = None
-    today: date = field(default_factory=lambda: date(1970, 1, 1))
-    memory_limit: str | None = None
-    threads: int | None = None
-    sources: tuple[SourceFacts, ...] = ()
-    layouts: tuple[Layout, ...] = ()
-    expect: tuple[Expectation, ...] = ()
-    parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    configuration_place: str = ""
-    configuration_sha256: str | None = None
-    bulk_rows: int = BULK_ROWS
-    explain: bool = True
-    previous: tuple[str, ...] = ()
-    published: str | None = None
-
-
-Look = Callable[["duckdb.DuckDBPyConnection", Sequence[Submission]], None]
-"""Is shown the database and the files of a run before the database is gone."""
 
 
 @dataclass(frozen=True)
@@ -135,13 +96,6 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
     book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
     with find_versions(paths, settings.previous, stdin=stdin, apart=catalogue.own_files) as (documents, previous):
         return judge_in((settings.lang,), documents, catalogue, book, settings, previous)[0]
-
-
-def check_settings(settings: Settings) -> None:
-    """Raise UsageError for settings that cannot be."""
-    for name, given, known in (("lang", settings.lang, ("en", "vi")), ("locale", settings.locale, (None, *LOCALES))):
-        if given not in known:
-            raise UsageError(f"{name} cannot be '{given}'", hint=f"one of {', '.join(filter(None, known))}")
 
 
 def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings) -> Report:
@@ -197,7 +151,7 @@ def _judged(
     ):
         expected = with_codes(settings.expect, job.catalogue)
         database.load(job.catalogue)
-        submissions, register, problems = _read(documents, job.catalogue, settings, database, first)
+        submissions, register, problems = read_inputs(documents, job.catalogue, settings, database, first)
         if alone and problems:
             raise problems[0]
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
@@ -233,39 +187,6 @@ def _reports(job: Job, judged: Judged, before: Judged | None) -> list[Report]:
     found = [Judgements(*both, reading, failed) for both in zip(before.findings, judged.findings, strict=True)]
     inputs = _input_files(before.submissions)
     return [_report(job, judged, index, revision(inputs, judged.revised, one)) for index, one in enumerate(found)]
-
-
-def _read(
-    documents: Sequence[Document], catalogue: Catalogue, settings: Settings, database: Database, start: int
-) -> tuple[list[Submission], SourceRegister, list[InputError]]:
-    register = SourceRegister.of(settings.sources)
-    check_known(settings.layouts, catalogue)
-    layouts = LayoutBook(settings.layouts, catalogue, open_grid)
-    sources = default_sources(documents)
-    named = dict(zip((document.label for document in documents), sources, strict=True))
-    opener = Opener(catalogue, register, named, settings.published)
-    reader = SubmissionReader(catalogue, register, opener.open, settings.locale, settings.bulk_rows, layouts)
-    submissions = []
-    problems: list[InputError] = []
-    for number, (document, source) in enumerate(zip(documents, sources, strict=True), start):
-        try:
-            submission, batches = reader.read(number, document, source)
-            submissions.append(submission)
-            for batch in batches:
-                database.add(batch)
-            if isinstance(submission.table, TextTable):
-                database.add_claims(number, submission.table.source, submission.table.reading.claims)
-        except InputError as error:
-            # what was read before the file broke off stays; the others are judged without it
-            problems.append(error)
-    if len(problems) == len(documents):
-        first = problems[0]
-        raise first if len(problems) == 1 else InputError("; ".join(str(error) for error in problems))
-    if not any(s.statements or any(n.code == "EG006" for n in s.notices) for s in submissions):
-        listed = ", ".join(submission.document.label for submission in submissions[:5])
-        hint = "a row of a table, or an amount in a text, is one"
-        raise InputError(f"there is nothing to check: {listed} holds no figures", hint=hint)
-    return submissions, register, problems
 
 
 def _findings(
