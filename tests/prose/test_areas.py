@@ -201,6 +201,9 @@ def test_a_system_that_a_province_uses_does_not_speak_of_the_country() -> None:
         ("Phường An Giang có 500 hồ sơ.", ["district"]),
         ("Toàn huyện có 500 hồ sơ.", ["district"]),
         ("Thành phố Điện Biên Phủ có 500 hồ sơ.", ["district"]),
+        ("Hoa Binh ward received 500 dossiers.", ["district"]),
+        ("In 2020, Huong Hoa District received 500 dossiers.", ["district"]),
+        ("Each district of the province received 500 dossiers.", []),
         ("Toàn xã hội có 500 hồ sơ.", []),
         ("Các cơ quan Đảng có 500 hồ sơ.", []),
         ("Tổng cục Thống kê có 24 dịch vụ.", ["agency"]),
@@ -211,6 +214,10 @@ def test_what_is_no_area_of_the_catalogue_is_marked(raw: str, expected: list[str
 
 
 def test_the_province_of_a_district_is_only_where_it_lies() -> None:
+    assert named("Huong Hoa district in Quang Tri province received 500 dossiers.") == [
+        ("Huong Hoa district", "district", None),
+        ("Quang Tri", "VN-25", "place"),
+    ]
     assert named("Huyện Kỳ Anh, tỉnh Hà Tĩnh có 500 hồ sơ.") == [
         ("Huyện Kỳ Anh", "district", None),
         ("tỉnh Hà Tĩnh", "VN-23", "place"),

@@ -74,7 +74,6 @@ class AreaLexicon:
     levels: dict[str, tuple[str, ...]]
     between_name_and_figure: frozenset[str]
     list_words: Phrases[bool]
-    prefix_spellings: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
@@ -128,7 +127,6 @@ def area_lexicon(path: Path | None = None) -> AreaLexicon:
         levels={code: tuple(phrases) for code, phrases in data["levels"].items()},
         between_name_and_figure=_names(data["between_name_and_figure"]),
         list_words=_phrases(data["list_words"]),
-        prefix_spellings=tuple(data["prefixes"]),
     )
 
 

@@ -96,7 +96,7 @@ def _behind_district(text: Text, mention: Mention, found: Sequence[Mention]) -> 
     if mention.kind != "province" or not mention.code or not found or found[-1].kind != "district":
         return False
     between = text.words(found[-1].last, mention.first)
-    return len(between) <= 1 and between in ([], [","], ["("], ["-"], ["–"])
+    return between in ([], [","], ["("], ["-"], ["–"], ["in"], ["of"])
 
 
 def _compared(text: Text, first: int, start: int, lexicon: AreaLexicon) -> bool:

@@ -57,8 +57,8 @@ class _Finder:
         """Yield the mentions, each with its role."""
         text, tree = self.text, self.names.tree
         tokens, count = text.tokens, len(text.tokens)
-        districts = self.lexicon.district_words
-        wanted = self.names.first_words | districts
+        districts, tails = self.lexicon.district_words, self.lexicon.district_tails
+        wanted = self.names.first_words | districts | tails
         starts = sorted({0, *(s.first for s in text.sentences), *(p.first for p in text.paragraphs)})
         end = at = 0
         for index in [index for index, token in enumerate(tokens) if token.word in wanted]:
@@ -70,6 +70,9 @@ class _Finder:
             if word in districts and (last := self._district(index)) is not None:
                 yield from self._keep(Mention(index, last, "", "district", None), start)
                 end = last
+            elif word in tails and (first := self._named_before(index, max(start, end))) < index:
+                yield from self._keep(Mention(first, index + 1, "", "district", None), start)
+                end = index + 1
             elif word == "cac" and (ministries := self._ministries(index, count)):
                 end = yield from self._all(ministries, start)
             elif word in tree and (hit := longest(text, tree, index, min(count, index + LONGEST_NAME))) is not None:
@@ -110,6 +113,9 @@ class _Finder:
                 if self._is_town(begin, first, name):
                     yield from self._keep(Mention(begin, last, "", "district", None), start)
                     return
+            if last < len(self.text.tokens) and self.text.tokens[last].word in self.lexicon.district_tails:
+                yield from self._keep(Mention(begin, last + 1, "", "district", None), start)
+                return
         if not self._meant(begin, first, last, name):
             return
         if name.code or kind == "agency" or self._own_meant(first, last):
@@ -240,6 +246,14 @@ class _Finder:
         while end < last + 4 and self._capital(end):
             end += 1
         return end
+
+    def _named_before(self, index: int, start: int) -> int:
+        """Return where the name in "Huong Hoa district" begins; ``index`` itself where there is none."""
+        first = index
+        while first > max(start, index - 4) and self._capital(first - 1):
+            first -= 1
+        # the lone first word of a sentence is as likely "Each"
+        return index if first == start and index - first == 1 else first
 
     def _ministries(self, index: int, count: int) -> list[Mention]:
         """Return the ministries of "các bộ: Công an, Tư pháp" that begins at ``index``."""
