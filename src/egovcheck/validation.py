@@ -41,6 +41,7 @@ from egovcheck.records.expectations import with_codes
 from egovcheck.records.submission import Submission
 from egovcheck.rules import Rule, RuleBook, load_rules
 from egovcheck.rules.model import HAVING
+from egovcheck.rules.results import rule_result
 from egovcheck.settings import Settings, check_settings
 from egovcheck.sources.tables import Document
 from egovcheck.sources.versions import find_versions, of_previous_version
@@ -243,7 +244,14 @@ def _result(outcome: Outcome, rule: Rule, words: Words) -> RuleResult:
             reason = {"en": f"no {lacking}", "vi": f"không có {lacking}"}[words.lang]
         else:
             reason = {"en": "nothing to compare", "vi": "không có gì để so sánh"}[words.lang]
-    return RuleResult(rule.code, rule.name, outcome.evaluated, outcome.invalid, outcome.undecided, reason)
+    return rule_result(
+        rule,
+        words.lang,
+        evaluated=outcome.evaluated,
+        invalid=outcome.invalid,
+        undecided=outcome.undecided,
+        reason=reason,
+    )
 
 
 def _report(job: Job, judged: Judged, index: int, changes: Revision | None) -> Report:

@@ -121,6 +121,12 @@ def _to_stream(
     environment: Mapping[str, str],
 ) -> None:
     terminal = stream.isatty()
+    if writer.binary:
+        if terminal:
+            hint = f"write --output {writer.name}=FILE"
+            raise UsageError(f"{writer.name} is not for terminals", hint=hint)
+        writer.write(value, stream.buffer, Style(quiet=quiet, verbose=int(verbose)))
+        return
     width = shutil.get_terminal_size((80, 24)).columns if terminal else _columns(environment)
     color = terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
     writer.write(
@@ -138,14 +144,25 @@ def _unicode(stream: TextIO) -> bool:
 
 
 def _to_file(value: Value, writer: Writer[Value], path: Path, *, quiet: bool, verbose: bool) -> None:
-    """Write beside the file and rename, so that no reader ever sees half a report."""
+    """Write a report to a file."""
+    style = Style(width=None, color=False, verbose=int(verbose), quiet=quiet, unicode=True)
+    if writer.binary:
+        data = io.BytesIO()
+        writer.write(value, data, style)
+        write_whole(path, data.getvalue())
+        return
     out = io.StringIO()
-    writer.write(value, out, Style(width=None, color=False, verbose=int(verbose), quiet=quiet, unicode=True))
+    writer.write(value, out, style)
+    write_whole(path, out.getvalue().encode("utf-8"))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file as a whole or not at all: beside it first, then renamed; raises UsageError where it cannot be."""
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(out.getvalue())
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             umask = os.umask(0)
             os.umask(umask)
             Path(temporary).chmod(0o666 & ~umask)

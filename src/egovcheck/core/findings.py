@@ -102,11 +102,22 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A person's decision to accept a finding: why, who, until which ISO date, and the place (``file:line``)."""
+
+    reason: str
+    owner: str
+    expires: str | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One violated rule on one subject, with every record involved.
 
     ``subject`` holds those of indicator, area, period, breakdown, measure, source that apply. ``evidence`` are further
-    sentences: the arithmetic, the dates, findings of other rules that this one takes in.
+    sentences: the arithmetic, the dates, findings of other rules that this one takes in. ``waiver`` is there where the
+    status is waived.
     """
 
     fingerprint: str
@@ -121,3 +132,4 @@ class Finding:
     evidence: tuple[str, ...] = ()
     diagnosis: tuple[Diagnosis, ...] = ()
     status: Status = "new"
+    waiver: Accepted | None = None

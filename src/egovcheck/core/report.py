@@ -41,7 +41,9 @@ class InputFile:
 class RuleResult:
     """What one rule did: ``evaluated`` is valid + invalid, ``undecided`` is apart.
 
-    ``reason`` says why nothing was judged; it is set exactly when both counts are 0.
+    ``reason`` says why nothing was judged; it is set exactly when both counts are 0. ``ess_type`` and ``ess_level`` are
+    those of the European Statistical System, None where it has none. ``about`` (what the rule checks) and ``to_do``
+    (what to do about it), both Markdown, are told of rules that found something.
     """
 
     code: str
@@ -50,6 +52,12 @@ class RuleResult:
     invalid: int
     undecided: int
     reason: str | None = None
+    title: str = ""
+    severity: Severity = "error"
+    ess_type: str | None = None
+    ess_level: str | None = None
+    about: str | None = None
+    to_do: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

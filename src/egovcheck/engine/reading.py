@@ -16,6 +16,7 @@ from egovcheck.engine.reasons import NOTHING_TO_READ, reason
 from egovcheck.records.model import IndicatorRecord
 from egovcheck.records.submission import Notice, Submission
 from egovcheck.rules import Rule, RuleBook
+from egovcheck.rules.results import rule_result
 
 PER_FILE = frozenset({"EG002", "EG003", "EG005", "EG006"})
 """Rules that judge a file as a whole; the others judge each of its rows."""
@@ -50,7 +51,7 @@ def reading_results(rules: Iterable[Rule], submissions: Sequence[Submission], wo
             judged = sum(s.statements for s in submissions)
             wrong = len({(n.file, n.record, n.line, n.cell) for n in notices})
         reason_ = None if judged else NOTHING_TO_READ[words.lang]
-        results.append(RuleResult(rule.code, rule.name, max(judged, wrong), wrong, 0, reason_))
+        results.append(rule_result(rule, words.lang, evaluated=max(judged, wrong), invalid=wrong, reason=reason_))
     return results
 
 
@@ -70,7 +71,7 @@ def never_applied(
         mark = fingerprint(rule.code, subject, [])
         findings.append(Finding(mark, rule.code, rule.name, rule.meta.severity, message, subject, ()))
     nothing = {"en": "no rule was named in full", "vi": "không quy tắc nào được nêu đích danh"}[lang]
-    counts = RuleResult(rule.code, rule.name, len(judged), len(findings), 0, None if judged else nothing)
+    counts = rule_result(rule, lang, evaluated=len(judged), invalid=len(findings), reason=None if judged else nothing)
     return findings, counts
 
 

@@ -1,0 +1,1 @@
+"""Decisions of people about findings (waivers), and the list of those that were there before (baseline)."""
