@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from egovcheck.core.report import Report
+from egovcheck.core.report import OPTIONAL, Report
 from egovcheck.core.review import Review
 from egovcheck.records.derived import json_schema
 from egovcheck.validation import Settings, run
@@ -30,8 +30,7 @@ def report_schema() -> dict[str, object]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
         "title": "egovcheck report",
-        # only a run that was given a previous version has a revision
-        "required": sorted(schema["properties"].keys() - {"revision"}),
+        "required": sorted(schema["properties"].keys() - OPTIONAL),
     }
 
 
@@ -39,7 +38,7 @@ def review_schema() -> dict[str, object]:
     """Return the JSON Schema of a review, as derived from its dataclasses."""
     schema = TypeAdapter(Review).json_schema(mode="serialization")
     report = schema["$defs"]["Report"]
-    report["required"] = sorted(report["properties"].keys() - {"revision"})
+    report["required"] = sorted(report["properties"].keys() - OPTIONAL)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "egovcheck review"}
 
 

@@ -14,6 +14,7 @@ from egovcheck.records.expectations import Expectation
 from egovcheck.records.figures import LOCALES
 from egovcheck.records.layouts.model import Layout
 from egovcheck.records.registers import SourceFacts
+from egovcheck.waivers.model import Baseline, WaiverFile
 
 BULK_ROWS = 30_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
@@ -25,6 +26,7 @@ class Settings:
 
     Without ``explain`` no causes are looked for, which on many findings takes longer than all the rules. ``published``
     is when all texts among the inputs appeared, where neither a file beside one nor the text itself is to say it.
+    ``waivers`` and ``baseline`` are findings that somebody accepted, and those that were there before.
     """
 
     rules: tuple[Path, ...] = ()
@@ -46,6 +48,8 @@ class Settings:
     explain: bool = True
     previous: tuple[str, ...] = ()
     published: str | None = None
+    waivers: WaiverFile = field(default_factory=WaiverFile)
+    baseline: Baseline = field(default_factory=Baseline)
 
 
 def check_settings(settings: Settings) -> None:

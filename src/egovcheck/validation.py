@@ -45,6 +45,8 @@ from egovcheck.rules.results import rule_result
 from egovcheck.settings import Settings, check_settings
 from egovcheck.sources.tables import Document
 from egovcheck.sources.versions import find_versions, of_previous_version
+from egovcheck.waivers.findings import waiver_findings, waiver_results
+from egovcheck.waivers.judging import check_waivers, settle
 
 if TYPE_CHECKING:
     import duckdb
@@ -86,7 +88,7 @@ class Job:
         return [Words(self.catalogue, lang) for lang in self.langs]
 
 
-def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None) -> Report:
+def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None, look: Look | None = None) -> Report:
     """Validate files and folders and return the report.
 
     Raises:
@@ -96,7 +98,7 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
     catalogue = load_catalogue(settings.catalogue)
     book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
     with find_versions(paths, settings.previous, stdin=stdin, apart=catalogue.own_files) as (documents, previous):
-        return judge_in((settings.lang,), documents, catalogue, book, settings, previous)[0]
+        return judge_in((settings.lang,), documents, catalogue, book, settings, previous, look)[0]
 
 
 def judge(documents: Sequence[Document], catalogue: Catalogue, book: RuleBook, settings: Settings) -> Report:
@@ -115,6 +117,7 @@ def judge_in(  # noqa: PLR0917 - what a run is made of
 ) -> list[Report]:
     """Judge documents once, beside those of the previous version if any; return a report in each of the languages."""
     rules = book.chosen(settings.select, settings.ignore)
+    check_waivers(settings.waivers.waivers, book, settings.today)
     check_foreign([rule for rule in rules if not rule.shipped and rule.sql is not None])
     job = Job(langs, catalogue, book, rules, settings, look)
     if not previous:
@@ -265,7 +268,12 @@ def _report(job: Job, judged: Judged, index: int, changes: Revision | None) -> R
     if chosen or (never and not any("EG904".startswith(code.upper()) for code in settings.ignore)):
         findings = findings + never
         results.append(result)
-    ordered = tuple(sorted(findings, key=finding_order))
+    waivers = settings.waivers.waivers
+    judged_rules = {name for rule in job.rules for name in (rule.code, rule.name)}
+    settled = settle(sorted(findings, key=finding_order), waivers, settings.baseline, settings.today, judged_rules)
+    about = waiver_findings(settled, job.rules, words.lang)
+    results += waiver_results(about, job.rules, waivers, words.lang)
+    ordered = tuple(sorted((*settled.findings, *about), key=finding_order))
     counted = tuple(sorted(results, key=lambda result: result.code))
     return Report(
         tool=Tool("egovcheck", __version__),
@@ -276,6 +284,8 @@ def _report(job: Job, judged: Judged, index: int, changes: Revision | None) -> R
             catalogue_sha256=job.catalogue.sha256,
             rules_sha256=job.book.sha256,
             configuration_sha256=settings.configuration_sha256,
+            waivers_sha256=settings.waivers.sha256,
+            baseline_sha256=settings.baseline.sha256,
         ),
         inputs=_input_files(judged.submissions),
         summary=summarise(sum(s.statements for s in judged.submissions), counted, ordered),

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from egovcheck.cli.options import (
+    Fails,
+    Ignore,
+    Isolated,
+    Lang,
+    Memory,
+    OutputTo,
+    OwnCatalogue,
+    Packs,
+    Paths,
+    Printed,
+    Published,
+    Quiet,
+    Select,
+    Threads,
+    Today,
+    Verbose,
+    WaiverFiles,
+    codes,
+)
 from egovcheck.core.version import __version__
 
 app = typer.Typer(
@@ -17,55 +36,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class FailOn(StrEnum):
-    """The severity from which a run fails."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-    never = "never"
-
-
-class Language(StrEnum):
-    """The language of messages."""
-
-    en = "en"
-    vi = "vi"
-
-
-class Locale(StrEnum):
-    """How figures are printed: vi 1.039,5 and en 1,039.5."""
-
-    vi = "vi"
-    en = "en"
-
-
-Packs = Annotated[
-    list[str] | None, typer.Option("--rules", metavar="DIR", help="Rules of your own, added to the shipped ones.")
-]
-OwnCatalogue = Annotated[
-    str | None, typer.Option("--catalogue", metavar="DIR", help="Tables of your own, added to the catalogue.")
-]
-Lang = Annotated[Language | None, typer.Option("--lang", help="Language of messages.")]
-Published = Annotated[
-    str | None,
-    typer.Option(
-        "--published", metavar="DATE", help="When the texts appeared, whatever they say themselves: 2020-08-26."
-    ),
-]
-Select = Annotated[
-    list[str] | None,
-    typer.Option("--select", metavar="CODES", help="Only these rules: codes or prefixes, EG5 or EG501,EG502."),
-]
-Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")]
-Fails = Annotated[FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on. [default: error]")]
-Printed = Annotated[Locale | None, typer.Option("--locale", help="How figures are printed; else settled per file.")]
-Memory = Annotated[str | None, typer.Option("--memory-limit", metavar="SIZE", help="What the database may take: 2GB.")]
-Threads = Annotated[int | None, typer.Option("--threads", min=1, help="Threads of the database.")]
-Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Judge as of this day: 2026-11-22.")]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 
 
 def _version(*, value: bool) -> None:
@@ -88,17 +58,23 @@ def _main(
 
 @app.command()
 def validate(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
-    ],
+    paths: Paths,
     rules: Packs = None,
     catalogue: OwnCatalogue = None,
     select: Select = None,
     ignore: Ignore = None,
     fail_on: Fails = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="rich, concise, json or jsonl; may be repeated."),
+    output: OutputTo = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE", help="Findings that were there before; only others are new."),
+    ] = None,
+    waivers: WaiverFiles = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since", metavar="REV", help="Report only what touches records changed since a git revision."
+        ),
     ] = None,
     previous: Annotated[
         list[str] | None,
@@ -112,10 +88,8 @@ def validate(
     memory_limit: Memory = None,
     threads: Threads = None,
     isolated: Isolated = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the first line of each finding.")] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Everything: each member, each undecided rule.")
-    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     today: Today = None,
 ) -> None:
     """Validate files of figures and report every conflict with its evidence and likely cause.
@@ -129,11 +103,14 @@ def validate(
         paths=tuple(paths),
         rules=tuple(rules or ()),
         catalogue=catalogue,
-        select=_codes(select),
-        ignore=_codes(ignore),
+        select=codes(select),
+        ignore=codes(ignore),
         fail_on=fail_on.value if fail_on else None,
         output=tuple(output or ()),
         previous=tuple(previous or ()),
+        baseline=baseline,
+        waivers=waivers,
+        changed_since=changed_since,
         published=published,
         lang=lang.value if lang else None,
         locale=locale.value if locale else None,
@@ -192,11 +169,10 @@ def review(
         paths=tuple(texts),
         rules=tuple(rules or ()),
         catalogue=catalogue,
-        select=_codes(select),
-        ignore=_codes(ignore),
+        select=codes(select),
+        ignore=codes(ignore),
         fail_on=fail_on.value if fail_on else None,
         output=tuple(output or ()),
-        previous=(),
         published=published,
         lang=lang.value if lang else None,
         locale=locale.value if locale else None,
@@ -239,10 +215,6 @@ def extract(
         tuple(paths), output, text_out, published, catalogue, lang.value if lang else None, isolated=isolated
     )
     raise typer.Exit(extract_command(request))
-
-
-def _codes(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip() for part in given or () for code in part.split(",") if code.strip())
 
 
 @app.command("rules")

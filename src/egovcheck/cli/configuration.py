@@ -16,13 +16,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from egovcheck.cli.toml_lines import TomlLines
 from egovcheck.core.errors import UsageError
 from egovcheck.records.expectations import Expectation, expectation
 from egovcheck.records.layouts.model import Layout
 from egovcheck.records.layouts.parsing import read_layout
 from egovcheck.records.names import nearest
 from egovcheck.records.registers import SourceFacts, source_facts
+from egovcheck.records.toml_lines import TomlLines
 
 FILE = "egovcheck.toml"
 KEYS: dict[str, type] = {
@@ -32,6 +32,8 @@ KEYS: dict[str, type] = {
     "select": list,
     "ignore": list,
     "previous": list,
+    "baseline": str,
+    "waivers": str,
     "fail-on": str,
     "lang": str,
     "locale": str,
@@ -44,7 +46,7 @@ KEYS: dict[str, type] = {
 }
 _CHOICES = {"fail-on": ("error", "warning", "info", "never"), "lang": ("en", "vi"), "locale": ("vi", "en")}
 _DEEPEST = 8
-_OBJECTS = {"extend", "rules", "catalogue", "sources", "layouts", "expect"}
+_OBJECTS = {"extend", "rules", "catalogue", "baseline", "waivers", "sources", "layouts", "expect"}
 """Keys whose values become something else than what TOML has."""
 
 
@@ -62,6 +64,8 @@ class Configuration:
     rules: tuple[Path, ...] = ()
     catalogue: Path | None = None
     previous: tuple[str, ...] = ()
+    baseline: Path | None = None
+    waivers: Path | None = None
     sources: tuple[SourceFacts, ...] = ()
     layouts: tuple[Layout, ...] = ()
     expect: tuple[Expectation, ...] = ()
@@ -146,6 +150,8 @@ def _read(path: Path, depth: int) -> Configuration:
         rules=tuple(path.parent / pack for pack in table["rules"]) if "rules" in table else base.rules,
         catalogue=path.parent / table["catalogue"] if "catalogue" in table else base.catalogue,
         previous=tuple(str(path.parent / old) for old in table["previous"]) if "previous" in table else base.previous,
+        baseline=path.parent / table["baseline"] if "baseline" in table else base.baseline,
+        waivers=path.parent / table["waivers"] if "waivers" in table else base.waivers,
         sources=(*(s for s in base.sources if s.source not in {o.source for o in own}), *own),
         layouts=(*layouts, *base.layouts),
         expect=(*base.expect, *expect),

@@ -19,6 +19,12 @@ from egovcheck.core.text import safe
 from egovcheck.records.layouts.files import unused
 from egovcheck.report import writers
 from egovcheck.validation import Settings, run
+from egovcheck.waivers.baseline import read_baseline
+from egovcheck.waivers.model import Baseline, WaiverFile
+from egovcheck.waivers.reading import read_waivers
+
+WAIVERS = "egovcheck-waivers.toml"
+"""The file of waivers where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +32,25 @@ class Request:
     """The command line as given; None or empty where an option was not."""
 
     paths: tuple[str, ...]
-    rules: tuple[str, ...]
-    catalogue: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    fail_on: str | None
-    output: tuple[str, ...]
-    previous: tuple[str, ...]
-    published: str | None
-    lang: str | None
-    locale: str | None
-    memory_limit: str | None
-    threads: int | None
-    isolated: bool
-    quiet: bool
-    verbose: bool
-    today: str | None
+    rules: tuple[str, ...] = ()
+    catalogue: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    output: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
+    baseline: str | None = None
+    waivers: str | None = None
+    changed_since: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    locale: str | None = None
+    memory_limit: str | None = None
+    threads: int | None = None
+    isolated: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    today: str | None = None
 
 
 def validate_command(request: Request, environment: Mapping[str, str] = os.environ) -> int:
@@ -50,10 +59,19 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
     settings = settings_of(request, configuration, environment)
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
-        report = run(request.paths, settings, stdin=sys.stdin.buffer)
+        report = judged(request, settings)
     publish(report, chosen, writers(), quiet=request.quiet, verbose=request.verbose, environment=environment)
     say_problems(request, configuration, report, environment)
     return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
+
+
+def judged(request: Request, settings: Settings) -> Report:
+    """Run the main job as the command line asks for it."""
+    if request.changed_since is None:
+        return run(request.paths, settings, stdin=sys.stdin.buffer)
+    from egovcheck.changes import run_changed  # noqa: PLC0415 - only in repositories
+
+    return run_changed(request.paths, request.changed_since, settings)
 
 
 def say_problems(
@@ -114,7 +132,35 @@ def settings_of(request: Request, configuration: Configuration, environment: Map
         configuration_sha256=configuration.sha256,
         previous=request.previous or configuration.previous,
         published=checked_date(request.published),
+        waivers=waivers_of(request, configuration),
+        baseline=baseline_of(request, configuration),
     )
+
+
+def waivers_of(request: Request, configuration: Configuration) -> WaiverFile:
+    """Read the waivers: the file that is named, else the one beside the configuration or in the working directory."""
+    named = Path(request.waivers) if request.waivers else configuration.waivers
+    if named is None:
+        if request.isolated:
+            return WaiverFile()
+        named = (Path(configuration.place).parent if configuration.place else Path()) / WAIVERS
+        if not named.is_file():
+            return WaiverFile()
+    return read_waivers(named, shown(named))
+
+
+def baseline_of(request: Request, configuration: Configuration) -> Baseline:
+    """Read the baseline, if there is to be one."""
+    named = Path(request.baseline) if request.baseline else configuration.baseline
+    return read_baseline(named, shown(named)) if named else Baseline()
+
+
+def shown(path: Path) -> str:
+    """Return how people see a file: relative to the working directory, with forward slashes."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
 
 
 def _today(given: str | None, environment: Mapping[str, str]) -> date:

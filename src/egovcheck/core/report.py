@@ -16,6 +16,9 @@ from egovcheck.core.text import escaped_json
 
 SCHEMA_VERSION = "1.0"
 
+OPTIONAL = frozenset({"revision", "since"})
+"""Keys that the JSON form has only where they apply."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tool:
@@ -80,7 +83,7 @@ class InputProblem:
 class Basis:
     """What the figures were judged by, so that a report can be made again.
 
-    ``today`` is an ISO date; ``rules_sha256`` and ``configuration_sha256`` hash the files' bytes.
+    ``today`` is an ISO date; the hashes are those of the files' bytes, None where there is no such file.
     """
 
     today: str
@@ -89,6 +92,8 @@ class Basis:
     catalogue_sha256: str
     rules_sha256: str
     configuration_sha256: str | None = None
+    waivers_sha256: str | None = None
+    baseline_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +168,25 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What a run was told to report: findings that touch what changed since a revision.
+
+    ``commit`` is what it was compared with, ``changed`` how many records differ, ``elsewhere`` how many findings touch
+    none of them and are left out; the counts of the rules include those.
+    """
+
+    revision: str
+    commit: str
+    changed: int
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a run has to say: inputs, rules with their counts, findings in order of severity, code and subject.
 
-    ``revision`` is there where the run was given a previous version; its key is left out of the JSON form otherwise.
+    ``revision`` is there where the run was given a previous version, ``since`` where only findings on changed records
+    were asked for; their keys are left out of the JSON form otherwise.
     """
 
     tool: Tool
@@ -178,6 +198,7 @@ class Report:
     rule_errors: tuple[RuleError, ...] = ()
     input_problems: tuple[InputProblem, ...] = ()
     revision: Revision | None = None
+    since: Since | None = None
     schema_version: str = SCHEMA_VERSION
 
     def to_dict(self) -> dict[str, Any]:
@@ -193,9 +214,10 @@ class Report:
             "rule_errors",
             "input_problems",
             "revision",
+            "since",
             "findings",
         )
-        return {key: whole[key] for key in order if key != "revision" or whole[key] is not None}
+        return {key: whole[key] for key in order if key not in OPTIONAL or whole[key] is not None}
 
     def to_json(self) -> str:
         """Return the JSON form: UTF-8 text, two blanks of indent, a line feed at the end."""

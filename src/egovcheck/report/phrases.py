@@ -81,6 +81,10 @@ PHRASES: dict[str, Phrase] = {
     "rules_idle": Phrase("{n} had nothing to judge", "{n} không có gì để xét"),
     "nothing_compared": Phrase("nothing was compared", "chưa đối chiếu gì"),
     "undecided": Phrase("{n} checks undecided", "{n} phép kiểm tra chưa kết luận", "{n} check undecided"),
+    "since": Phrase(
+        "{n} figures changed since {revision}; {elsewhere} findings elsewhere are not shown",
+        "{n} số liệu thay đổi so với {revision}; {elsewhere} phát hiện ở chỗ khác không hiển thị",
+    ),
     "rules_failed": Phrase("{n} rules failed", "{n} quy tắc gặp sự cố", "{n} rule failed"),
     # what became of the previous version
     "revised": Phrase(

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
+from egovcheck.core.text import safe
 from egovcheck.report.glyphs import glyphs
 from egovcheck.report.phrases import number, say
 from egovcheck.report.writers import Style
@@ -44,6 +45,11 @@ def summary_parts(report: Report) -> list[str]:
     ]
     if waiting := undecided(report):
         parts.append(say(lang, "undecided", waiting))
+    if report.since:
+        elsewhere = number(lang, report.since.elsewhere)
+        parts.append(
+            say(lang, "since", report.since.changed, revision=safe(report.since.revision), elsewhere=elsewhere)
+        )
     if report.rule_errors:
         parts.append(say(lang, "rules_failed", len(report.rule_errors)))
     return parts

@@ -121,7 +121,8 @@ def _verdict(report: Report, style: Style, blocks: Blocks) -> Iterator[Text]:
         head = [Atom(severity_word(lang, "warning"), DOUBT), Atom(":", gap=0), *words(say(lang, "nothing"), STRONG)]
         yield from blocks.hung([*head, *words(say(lang, "nothing_means", checked=read), keep=sizes)], 2)
     elif not new_findings(report) and not report.rule_errors and not style.quiet:
-        key = "clean_but" if counts.waived or counts.baselined else "clean"
+        elsewhere = report.since is not None and report.since.elsewhere
+        key = "clean_but" if counts.waived or counts.baselined or elsewhere else "clean"
         rules = say(lang, "rules", counts.rules_evaluated)
         means = say(lang, "clean_means", checked=read, rules=rules)
         yield from blocks.hung([*words(say(lang, key), WELL), *words(means, keep=(*sizes, rules))], 2)

@@ -1,0 +1,50 @@
+"""Which findings a waiver accepts."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from egovcheck.core.findings import Finding, NamedRecord
+from egovcheck.waivers.model import Waiver
+
+NEVER = ("EG901", "EG902", "EG903")
+"""What is wrong with a waiver cannot be waived."""
+
+
+def applies(waiver: Waiver, finding: Finding) -> bool:
+    """Say whether a waiver is about a finding, whatever its figures are."""
+    if finding.code in NEVER or (waiver.rule.upper() != finding.code and waiver.rule.lower() != finding.name):
+        return False
+    return all(_is(finding, name, wanted) for name, wanted in waiver.where.items())
+
+
+def still_true(waiver: Waiver, finding: Finding) -> bool:
+    """Say whether the figures that a waiver was given for are those of the finding."""
+    stated = [text for text in (finding.actual, *_figures(finding)) if text]
+    return all(any(_same(text, wanted) for text in stated) for wanted in waiver.evidence)
+
+
+def _is(finding: Finding, name: str, wanted: str) -> bool:
+    """Compare with the subject; of what the subject does not say, with the submitted records."""
+    if name in finding.subject:
+        return finding.subject[name] == wanted
+    submitted = [record for record in finding.records if record.path is not None]
+    if name == "path":
+        return any(record.path == wanted for record in submitted)
+    if name == "source":
+        return any(record.source == wanted for record in submitted)
+    return any(record.key.get(name) == wanted for record in submitted if record.role == "primary")
+
+
+def _figures(finding: Finding) -> list[str | None]:
+    accused: list[NamedRecord] = [record for record in finding.records if record.path is not None]
+    return [text for record in accused for text in (record.printed, record.value)]
+
+
+def _same(text: str, wanted: str) -> bool:
+    if text == wanted:
+        return True
+    try:
+        return Decimal(text) == Decimal(wanted)
+    except InvalidOperation:
+        return False
