@@ -15,6 +15,9 @@ from egovcheck.records.layouts.model import Layout
 from egovcheck.records.layouts.parsing import read_layout
 from egovcheck.records.registers import SourceFacts, source_facts
 from egovcheck.validation import Settings, run
+from egovcheck.waivers.baseline import read_baseline
+from egovcheck.waivers.model import Baseline, WaiverFile
+from egovcheck.waivers.reading import read_waivers
 
 PathArgument = str | PathLike[str]
 
@@ -33,6 +36,8 @@ def validate(
     sources: Iterable[dict[str, str]] = (),
     layouts: Iterable[Mapping[str, Any]] = (),
     expect: Iterable[Mapping[str, Any]] = (),
+    waivers: PathArgument | None = None,
+    baseline: PathArgument | None = None,
     memory_limit: str | None = None,
     threads: int | None = None,
 ) -> Report:
@@ -53,6 +58,8 @@ def validate(
         layouts: how wide tables are read: mappings like the ``[[layouts]]`` of a configuration; patterns with a slash
             start from the working directory.
         expect: what there must be: mappings with indicator or survey, period, areas, records, source, breakdown.
+        waivers: a file of findings that somebody accepted; they keep their place in the report, with that status.
+        baseline: a file of findings that were there before.
         memory_limit: what the database may take, such as ``2GB``.
         threads: how many threads the database may use.
 
@@ -80,6 +87,8 @@ def validate(
         layouts=tuple(_layout(table, number) for number, table in enumerate(layouts)),
         expect=tuple(expectation(row, lambda *_, n=number: f"expect[{n}]") for number, row in enumerate(expect)),
         previous=tuple(fspath(path) for path in earlier),
+        waivers=read_waivers(Path(waivers), fspath(waivers)) if waivers else WaiverFile(),
+        baseline=read_baseline(Path(baseline), fspath(baseline)) if baseline else Baseline(),
     )
     return run([fspath(path) for path in given], settings)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from egovcheck.cli.configuration import Configuration, load_configuration, passed_over
 from egovcheck.cli.console import publish, targets, waiting
-from egovcheck.cli.dates import checked_date
+from egovcheck.cli.dates import checked_date, whole_day
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
 from egovcheck.core.report import Report
@@ -165,10 +165,7 @@ def shown(path: Path) -> str:
 
 def _today(given: str | None, environment: Mapping[str, str]) -> date:
     if given is not None:
-        try:
-            return date.fromisoformat(given)
-        except ValueError:
-            raise UsageError(f"--today '{given}' is not a date", hint="write 2026-11-22") from None
+        return whole_day("--today", given)
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         try:

@@ -82,8 +82,9 @@ PHRASES: dict[str, Phrase] = {
     "nothing_compared": Phrase("nothing was compared", "chưa đối chiếu gì"),
     "undecided": Phrase("{n} checks undecided", "{n} phép kiểm tra chưa kết luận", "{n} check undecided"),
     "since": Phrase(
-        "{n} figures changed since {revision}; {elsewhere} findings elsewhere are not shown",
-        "{n} số liệu thay đổi so với {revision}; {elsewhere} phát hiện ở chỗ khác không hiển thị",
+        "{n} figures changed since {revision} (findings elsewhere, not shown: {elsewhere})",
+        "{n} số liệu thay đổi so với {revision} (phát hiện ở chỗ khác, không hiển thị: {elsewhere})",
+        "{n} figure changed since {revision} (findings elsewhere, not shown: {elsewhere})",
     ),
     "rules_failed": Phrase("{n} rules failed", "{n} quy tắc gặp sự cố", "{n} rule failed"),
     # what became of the previous version

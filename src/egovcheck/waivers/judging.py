@@ -112,4 +112,4 @@ def _named(waiver: Waiver) -> set[str]:
 
 def _stated(finding: Finding) -> str:
     primary = [record for record in finding.records if record.role == "primary"]
-    return finding.actual or next((r.printed or r.value or "" for r in primary), "")
+    return next((r.printed or r.value or "" for r in primary), "") or finding.actual or ""
