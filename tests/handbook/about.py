@@ -104,6 +104,14 @@ KEYS_ABOUT: dict[str, Both] = {
         "en": "the version of the same submission before this one, to see what was revised (EG507, EG508)",
         "vi": "phiên bản trước của chính bộ số liệu này, để xem đã sửa những gì (EG507, EG508)",
     },
+    "baseline": {
+        "en": "the findings that were there when the gate was switched on ([The gate](gate.md))",
+        "vi": "các phát hiện đã có khi bắt đầu kiểm soát ([Cổng kiểm soát](gate.md))",
+    },
+    "waivers": {
+        "en": "the findings that somebody accepted; default `egovcheck-waivers.toml` beside this file",
+        "vi": "các phát hiện đã được chấp nhận; mặc định là `egovcheck-waivers.toml` cạnh tệp này",
+    },
     "parameters": {
         "en": "`[parameters.CODE]`: other values for the parameters of a rule",
         "vi": "`[parameters.CODE]`: giá trị khác cho tham số của một quy tắc",
