@@ -27,6 +27,7 @@ class Settings:
     Without ``explain`` no causes are looked for, which on many findings takes longer than all the rules. ``published``
     is when all texts among the inputs appeared, where neither a file beside one nor the text itself is to say it.
     ``waivers`` and ``baseline`` are findings that somebody accepted, and those that were there before.
+    ``folder`` is the place of the working directory in its repository, as the report is to tell it.
     """
 
     rules: tuple[Path, ...] = ()
@@ -50,6 +51,7 @@ class Settings:
     published: str | None = None
     waivers: WaiverFile = field(default_factory=WaiverFile)
     baseline: Baseline = field(default_factory=Baseline)
+    folder: str = ""
 
 
 def check_settings(settings: Settings) -> None:

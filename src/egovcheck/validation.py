@@ -286,6 +286,7 @@ def _report(job: Job, judged: Judged, index: int, changes: Revision | None) -> R
             configuration_sha256=settings.configuration_sha256,
             waivers_sha256=settings.waivers.sha256,
             baseline_sha256=settings.baseline.sha256,
+            folder=settings.folder,
         ),
         inputs=_input_files(judged.submissions),
         summary=summarise(sum(s.statements for s in judged.submissions), counted, ordered),

@@ -12,6 +12,7 @@ from pathlib import Path
 from egovcheck.cli.configuration import Configuration, load_configuration, passed_over
 from egovcheck.cli.console import publish, targets, waiting
 from egovcheck.cli.dates import checked_date, whole_day
+from egovcheck.cli.repository import place_in_repository
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
 from egovcheck.core.report import Report
@@ -134,6 +135,7 @@ def settings_of(request: Request, configuration: Configuration, environment: Map
         published=checked_date(request.published),
         waivers=waivers_of(request, configuration),
         baseline=baseline_of(request, configuration),
+        folder=place_in_repository(Path.cwd()),
     )
 
 

@@ -83,7 +83,9 @@ class InputProblem:
 class Basis:
     """What the figures were judged by, so that a report can be made again.
 
-    ``today`` is an ISO date; the hashes are those of the files' bytes, None where there is no such file.
+    ``today`` is an ISO date; the hashes are those of the files' bytes, None where there is no such file. ``folder`` is
+    where the working directory, which all paths start from, stands in its repository, such as ``data/2024``; empty for
+    the root of one, and where there is none.
     """
 
     today: str
@@ -94,6 +96,7 @@ class Basis:
     configuration_sha256: str | None = None
     waivers_sha256: str | None = None
     baseline_sha256: str | None = None
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,32 @@ PHRASES: dict[str, Phrase] = {
         "{n} phát hiện nữa được đếm nhưng không liệt kê trong báo cáo này",
         "{n} more finding is counted but not listed in this report",
     ),
+    # a format that is full (EG905)
+    "capped": Phrase(
+        "{n} of {all} are left out here: {format} takes at most {limit}; the json output has them all",
+        "{n} trong {all} không được nêu ở đây: {format} chỉ nhận tối đa {limit}; đầu ra json có đủ",
+        "{n} of {all} is left out here: {format} takes at most {limit}; the json output has them all",
+    ),
+    "capped_title": Phrase("A format's limit left findings out", "Giới hạn của định dạng làm thiếu phát hiện"),
+    "capped_about": Phrase(
+        "The format that was asked for cannot hold all findings. How many are left out is said.",
+        "Định dạng được chọn không chứa hết các phát hiện. Số phát hiện không được nêu có ghi rõ.",
+    ),
+    "not_capped": Phrase("nothing was left out", "không có gì bị bỏ bớt"),
+    "limit_results": Phrase("{n} results", "{n} kết quả", "{n} result"),
+    "limit_annotations": Phrase("{n} annotations of a kind", "{n} chú thích mỗi loại"),
+    "limit_characters": Phrase("{n} characters", "{n} ký tự"),
+    "limit_size": Phrase("{n} MB", "{n} MB"),
+    # formats for programs
+    "what_to_do": Phrase("What to do", "Cần làm gì"),
+    "in_no_file": Phrase("in none of the files", "không nằm trong tệp nào"),
+    "shown_at_first": Phrase(
+        "None of its figures stands in a file, so it is shown at the first one.",
+        "Không số liệu nào của phát hiện này nằm trong tệp, nên phát hiện được đặt ở tệp đầu tiên.",
+    ),
+    "known_before": Phrase("known before: it is in the baseline", "đã biết từ trước: có trong danh sách gốc"),
+    "waived_by_rule": Phrase("waived", "được miễn trừ"),
+    "root_of_repository": Phrase("the root of the repository", "thư mục gốc của kho mã"),
     # the end of the page
     "rule_failed": Phrase("this rule failed:", "quy tắc này gặp sự cố:"),
     "rule_failed_means": Phrase(

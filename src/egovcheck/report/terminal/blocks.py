@@ -13,6 +13,7 @@ from egovcheck.core.text import safe
 from egovcheck.report.glyphs import glyphs
 from egovcheck.report.phrases import cause_word, confidence_word, role_word, say, severity_word, status_mark
 from egovcheck.report.readings import compares_intervals, interval
+from egovcheck.report.suggestions import before, whose
 from egovcheck.report.terminal.excerpts import Canvas, excerpt, fact, heading, key_cells, quotation, remarks
 from egovcheck.report.terminal.flow import Atom, length, painted, spaced, words, wrap
 from egovcheck.report.terminal.palette import FAINT, GUTTER, MEND, SEVERITY, STRONG
@@ -143,26 +144,16 @@ class Blocks:
         mend = diagnosis.suggestion
         if mend is None:
             return
-        change = [Atom(safe(part)) for part in (mend.field, mend.before or _before(finding, mend.field)) if part]
+        change = [Atom(safe(part)) for part in (mend.field, before(finding, mend)) if part]
         change += [Atom(self.marks.arrow), Atom(safe(mend.value))]
-        if mend.source and len({record.source for record in finding.records if record.role == "primary"}) > 1:
-            change.append(Atom(f"({safe(mend.source)})", FAINT))
+        if source := whose(finding, mend):
+            change.append(Atom(f"({safe(source)})", FAINT))
         yield from self.note([Atom(say(self.lang, "suggestion"), MEND), *change])
 
 
 def _padded(cell: str, size: int, *, last: bool) -> Atom:
     blanks = 0 if last else max(size - Atom(cell).width, 0)
     return Atom(cell + " " * blanks, gap=2)
-
-
-def _before(finding: Finding, field: str) -> str:
-    """What the primary record has in a field now, or nothing where the report does not say."""
-    record = next((record for record in finding.records if record.role == "primary"), None)
-    if record is None:
-        return finding.subject.get(field, "")
-    if field in {"value", "printed"}:
-        return record.printed or record.value or ""
-    return record.key.get(field) or finding.subject.get(field, "")
 
 
 def _kept(finding: Finding) -> tuple[str, ...]:
