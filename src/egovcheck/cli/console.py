@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from egovcheck.core.errors import UsageError
 from egovcheck.records.names import nearest
 from egovcheck.report import Style
+from egovcheck.report.workflow import harmless
 from egovcheck.report.writers import Value, Writer
 
 if TYPE_CHECKING:
@@ -129,9 +130,13 @@ def _to_stream(
         return
     width = shutil.get_terminal_size((80, 24)).columns if terminal else _columns(environment)
     color = terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-    writer.write(
-        value, stream, Style(width=width, color=color, verbose=int(verbose), quiet=quiet, unicode=_unicode(stream))
-    )
+    style = Style(width=width, color=color, verbose=int(verbose), quiet=quiet, unicode=_unicode(stream))
+    if writer.machine or environment.get("GITHUB_ACTIONS") != "true":
+        writer.write(value, stream, style)
+        return
+    log = io.StringIO()
+    writer.write(value, log, style)
+    stream.write(harmless(log.getvalue()))
 
 
 def _columns(environment: Mapping[str, str]) -> int | None:

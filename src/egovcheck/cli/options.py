@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,6 +33,14 @@ class Locale(StrEnum):
     en = "en"
 
 
+def formats() -> str:
+    """Return the names of the output formats; their modules are listed and not imported, which would take time."""
+    folder = Path(__file__).parent.parent / "report" / "formats"
+    names = {module.name for module in pkgutil.iter_modules([str(folder)])}
+    people = ("rich", "concise")
+    return " or ".join(", ".join([*people, *sorted(names.difference(people))]).rsplit(", ", 1))
+
+
 Packs = Annotated[
     list[str] | None, typer.Option("--rules", metavar="DIR", help="Rules of your own, added to the shipped ones.")
 ]
@@ -57,9 +67,7 @@ Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Judg
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 OutputTo = Annotated[
     list[str] | None,
-    typer.Option(
-        "--output", "-o", metavar="FORMAT[=PATH]", help="A format of reports; may be repeated: sarif=x.sarif."
-    ),
+    typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help=f"{formats()}; may be repeated: sarif=x.sarif."),
 ]
 WaiverFiles = Annotated[
     str | None,

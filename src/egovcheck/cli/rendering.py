@@ -9,6 +9,7 @@ from pathlib import Path
 
 from egovcheck.cli.console import publish, targets
 from egovcheck.cli.validating import exit_code
+from egovcheck.cli.workflow import summarise_step
 from egovcheck.core.errors import ExitCode, InputError, UsageError
 from egovcheck.core.report import Report
 from egovcheck.core.text import safe
@@ -38,6 +39,7 @@ def render_command(
         _check_known(word, whole)
     report = narrowed(whole, select, ignore) if select or ignore else whole
     publish(report, chosen, writers(), quiet=quiet, verbose=verbose, environment=environment)
+    summarise_step(report, chosen, environment)
     if len(report.findings) < len(whole.findings):
         sys.stderr.write(f"egovcheck: {len(report.findings)} of {len(whole.findings)} findings are shown\n")
     return ExitCode.CLEAN if fail_on is None else exit_code(report, fail_on)

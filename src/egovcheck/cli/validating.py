@@ -13,6 +13,7 @@ from egovcheck.cli.configuration import Configuration, load_configuration, passe
 from egovcheck.cli.console import publish, targets, waiting
 from egovcheck.cli.dates import checked_date, whole_day
 from egovcheck.cli.repository import place_in_repository
+from egovcheck.cli.workflow import summarise_step
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
 from egovcheck.core.report import Report
@@ -62,6 +63,7 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
         report = judged(request, settings)
     publish(report, chosen, writers(), quiet=request.quiet, verbose=request.verbose, environment=environment)
+    summarise_step(report, chosen, environment)
     say_problems(request, configuration, report, environment)
     return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
 

@@ -155,6 +155,25 @@ PHRASES: dict[str, Phrase] = {
     "known_before": Phrase("known before: it is in the baseline", "đã biết từ trước: có trong danh sách gốc"),
     "waived_by_rule": Phrase("waived", "được miễn trừ"),
     "root_of_repository": Phrase("the root of the repository", "thư mục gốc của kho mã"),
+    "waived_because": Phrase("waived by {owner}: {reason}", "{owner} miễn trừ: {reason}"),
+    "subjects_valid": Phrase(
+        "{n} checks, none violated", "{n} phép kiểm tra, không vi phạm", "{n} check, not violated"
+    ),
+    "violated_elsewhere": Phrase(
+        "{n} violations are told among the evidence of other findings",
+        "{n} vi phạm được nêu trong căn cứ của phát hiện khác",
+        "{n} violation is told among the evidence of another finding",
+    ),
+    "column_severity": Phrase("Severity", "Mức độ"),
+    "column_rule": Phrase("Rule", "Quy tắc"),
+    "column_place": Phrase("Place", "Vị trí"),
+    "column_finding": Phrase("Finding", "Phát hiện"),
+    "incomplete": Phrase("the check is incomplete", "việc kiểm tra chưa đầy đủ"),
+    "no_details": Phrase(
+        "the evidence of {n} findings is left out here; the json output has it",
+        "căn cứ của {n} phát hiện không được nêu ở đây; đầu ra json có đủ",
+        "the evidence of {n} finding is left out here; the json output has it",
+    ),
     # the end of the page
     "rule_failed": Phrase("this rule failed:", "quy tắc này gặp sự cố:"),
     "rule_failed_means": Phrase(

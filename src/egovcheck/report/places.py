@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from egovcheck.core.findings import Finding, NamedRecord
+import re
+
+from egovcheck.core.findings import Finding, NamedRecord, Place
 from egovcheck.core.text import safe
 
 UNPLACED = "-"
 """What stands for the place of a finding none of whose records is in a file."""
+
+_CELL = re.compile(r"[A-Za-z]+([1-9][0-9]{0,9})", re.ASCII)
 
 
 def address(record: NamedRecord, *, column: bool = False) -> str:
@@ -25,6 +29,14 @@ def address(record: NamedRecord, *, column: bool = False) -> str:
     if place.start is not None:
         return f"{path}:{place.start}-{place.start if place.end is None else place.end}"
     return path
+
+
+def row(place: Place) -> int | None:
+    """Return the line of a place, or the row of its cell, or None where neither is known."""
+    if place.line is not None:
+        return place.line
+    found = _CELL.fullmatch(place.cell or "")
+    return int(found[1]) if found else None
 
 
 def leading(finding: Finding) -> NamedRecord | None:

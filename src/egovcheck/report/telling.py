@@ -6,7 +6,7 @@ from egovcheck.core.findings import Finding, Lang, NamedRecord
 from egovcheck.core.text import safe
 from egovcheck.report.glyphs import UNICODE
 from egovcheck.report.phrases import cause_word, confidence_word, role_word, say
-from egovcheck.report.places import address
+from egovcheck.report.places import address, leading
 from egovcheck.report.suggestions import change
 
 
@@ -41,11 +41,13 @@ def side(record: NamedRecord, finding: Finding, lang: Lang) -> str:
     return f"{told} ({', '.join(remarks)})" if remarks else told
 
 
-def sides(finding: Finding, lang: Lang, most: int | None = None) -> list[str]:
-    """Return one line for each record that the finding names, with its place; beyond ``most`` they are counted."""
+def others(finding: Finding, lang: Lang, most: int | None = None) -> list[str]:
+    """Return a line for each record but the one whose place is the finding's; beyond ``most`` they are counted."""
+    own = leading(finding)
+    records = [record for record in finding.records if record is not own]
     lines = [
         " ".join(part for part in (address(record) if record.path else "", side(record, finding, lang)) if part)
-        for record in finding.records[:most]
+        for record in records[:most]
     ]
-    hidden = len(finding.records) - len(lines)
+    hidden = len(records) - len(lines)
     return [*lines, say(lang, "more_records", hidden)] if hidden else lines

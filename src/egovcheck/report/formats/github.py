@@ -19,9 +19,9 @@ from egovcheck.core.text import safe
 from egovcheck.report.capping import CODE, capped_sentence
 from egovcheck.report.capping import NAME as CAPPED
 from egovcheck.report.phrases import say
-from egovcheck.report.places import leading
+from egovcheck.report.places import leading, row
 from egovcheck.report.repository import STDIN, repository_path
-from egovcheck.report.telling import heading, notes, sides
+from egovcheck.report.telling import heading, notes, others
 from egovcheck.report.writers import Style
 
 NAME = "github"
@@ -43,7 +43,9 @@ def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     kinds = {severity: [f for f in new if f.severity == severity] for severity in SEVERITIES}
     capped = any(len(found) > MOST for found in kinds.values())
     shown = [f for severity, found in kinds.items() for f in found[: MOST - (capped and severity == "info")]]
-    out.writelines(_command(KINDS[finding.severity], _where(finding, report), heading(finding), _lines(finding, lang)) for finding in shown)
+    for finding in shown:
+        lines = _lines(finding, lang)
+        out.write(_command(KINDS[finding.severity], _where(finding, report), heading(finding), lines))
     if capped:
         limit = say(lang, "limit_annotations", MOST)
         said = capped_sentence(lang, len(new) - len(shown), len(new), name="GitHub", limit=limit)
@@ -55,15 +57,15 @@ def _where(finding: Finding, report: Report) -> dict[str, str]:
     if record is None or record.path is None or record.path == STDIN:
         return {}
     found = {"file": safe(repository_path(report.basis.folder, record.path))}
-    if record.place.line is not None:
-        found["line"] = str(record.place.line)
+    if (line := row(record.place)) is not None:
+        found["line"] = str(line)
         if record.place.column is not None:
             found["col"] = str(record.place.column)
     return found
 
 
 def _lines(finding: Finding, lang: Lang) -> list[str]:
-    return [safe(finding.message), *notes(finding, lang), *sides(finding, lang, OTHERS_MOST)]
+    return [safe(finding.message), *notes(finding, lang), *others(finding, lang, OTHERS_MOST)]
 
 
 def _command(kind: str, where: dict[str, str], title: str, lines: list[str]) -> str:

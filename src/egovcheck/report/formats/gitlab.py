@@ -8,12 +8,13 @@ finding in no file is shown at the first input, one without a line at line 1. Pa
 from __future__ import annotations
 
 import json
-from typing import TextIO
+from typing import Any, TextIO
 
+from egovcheck.core.findings import Finding, NamedRecord
 from egovcheck.core.report import Report
 from egovcheck.core.text import escaped_json, safe
 from egovcheck.report.identities import identities
-from egovcheck.report.places import leading
+from egovcheck.report.places import leading, row
 from egovcheck.report.repository import repository_path
 from egovcheck.report.telling import heading, notes
 from egovcheck.report.writers import Style
@@ -34,16 +35,19 @@ def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     records = [leading(finding) for finding in findings]
     paths = [repository_path(report.basis.folder, (r.path if r else None) or first) for r in records]
     names = identities(zip(findings, paths, strict=True))
-    entries = [
-        {
-            "description": f"{heading(finding)}: {safe(finding.message)}",
-            "check_name": safe(finding.code),
-            "fingerprint": name,
-            "severity": SEVERITY[finding.severity],
-            "location": {"path": safe(path), "lines": {"begin": (record.place.line if record else None) or 1}},
-            "content": {"body": "\n".join(notes(finding, report.basis.lang))},
-        }
-        for finding, record, path, name in zip(findings, records, paths, names, strict=True)
-    ]
+    entries = [_entry(*one, report) for one in zip(findings, records, paths, names, strict=True)]
     lines = ",\n".join(escaped_json(json.dumps(entry, ensure_ascii=False)) for entry in entries)
     out.write(f"[\n{lines}\n]\n" if lines else "[]\n")
+
+
+def _entry(finding: Finding, record: NamedRecord | None, path: str, name: str, report: Report) -> dict[str, Any]:
+    line = row(record.place) if record else None
+    found: dict[str, Any] = {
+        "description": f"{heading(finding)}: {safe(finding.message)}",
+        "check_name": safe(finding.code),
+        "fingerprint": name,
+        "severity": SEVERITY[finding.severity],
+        "location": {"path": safe(path), "lines": {"begin": line or 1}},
+    }
+    body = "\n".join(notes(finding, report.basis.lang))
+    return {**found, "content": {"body": body}} if body else found

@@ -88,10 +88,14 @@ def _log(report: Report, capped: Capped, limit: str) -> tuple[str, list[str]]:
 def _run(report: Report) -> dict[str, Any]:
     """Return what a run says beside its rules and results."""
     folder, basis = report.basis.folder, report.basis
-    files = [
-        {"location": artifact(folder, file.path), "roles": ["analysisTarget"], "hashes": {"sha-256": safe(file.sha256)}}
+    files = {
+        file.path: {
+            "location": artifact(folder, file.path),
+            "roles": ["analysisTarget"],
+            "hashes": {"sha-256": safe(file.sha256)},
+        }
         for file in report.inputs
-    ]
+    }
     failed = [_notice(error.message, associatedRule={"id": identifier(error.code)}) for error in report.rule_errors]
     unread = [_notice(problem.message) for problem in report.input_problems]
     invocation: dict[str, Any] = {"executionSuccessful": not (failed or unread)}
@@ -101,7 +105,7 @@ def _run(report: Report) -> dict[str, Any]:
         "language": basis.lang,
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": say(basis.lang, "root_of_repository")}}},
-        "artifacts": [dict(entry) for entry in {file["location"]["uri"]: file for file in files}.values()],
+        "artifacts": list(files.values()),
         "invocations": [invocation],
         "properties": {"today": safe(basis.today), "catalogue": safe(basis.catalogue_version)},
     }

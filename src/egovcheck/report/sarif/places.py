@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from egovcheck.core.findings import NamedRecord, Place
 from egovcheck.core.text import safe
+from egovcheck.report.places import row
 from egovcheck.report.repository import absolute, repository_path, uri
 
 ROOT = "%SRCROOT%"
 """The name of the repository's root in ``originalUriBaseIds``."""
-
-_ROW = re.compile(r"[A-Za-z]+([1-9][0-9]{0,9})")
 
 
 def artifact(folder: str, path: str) -> dict[str, Any]:
@@ -39,18 +37,13 @@ def region(place: Place) -> dict[str, Any]:
 
     Characters are counted in the text of the document, from 0; in a line they are counted from 1.
     """
-    line = place.line or _row(place.cell) or 1
+    line = row(place) or 1
     if place.start is None:
         return {"startLine": line, "startColumn": 1, "endLine": line}
     found = {"startLine": line, "startColumn": place.column or 1}
     if place.end is not None and place.end > place.start:
         return {**found, "charOffset": place.start, "charLength": place.end - place.start}
     return {**found, "charOffset": place.start}
-
-
-def _row(cell: str | None) -> int | None:
-    found = _ROW.fullmatch(cell or "")
-    return int(found[1]) if found else None
 
 
 def same_place(one: NamedRecord, other: NamedRecord) -> bool:

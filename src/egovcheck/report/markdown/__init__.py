@@ -1,0 +1,1 @@
+"""A report as GitHub Flavored Markdown, for comments and summaries."""
