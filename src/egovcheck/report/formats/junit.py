@@ -61,7 +61,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
 def _case(rule: RuleResult, found: Sequence[Finding], error: str | None, lang: Lang) -> Element:
     title = f": {rule.title}" if rule.title else ""
     case = Element("testcase", classname=_text(f"egovcheck.{rule.code}"), name=_text(f"{rule.code} {rule.name}{title}"))
-    wrong = [finding for finding in found if finding.status == "new" and finding.severity in FAILING]
+    wrong = [finding for finding in found if _fails(finding)]
     if wrong:
         kind = "error" if any(finding.severity == "error" for finding in wrong) else "warning"
         counted = say(lang, "findings", len(wrong))
@@ -73,7 +73,7 @@ def _case(rule: RuleResult, found: Sequence[Finding], error: str | None, lang: L
     elif not rule.evaluated and not wrong:
         why = safe(rule.reason) if rule.reason else say(lang, "waiting", rule.undecided)
         SubElement(case, "skipped", message=_text(why))
-    lines = [_told(finding, lang) for finding in found if finding not in wrong]
+    lines = [_told(finding, lang) for finding in found if not _fails(finding)]
     if rule.invalid and not found:
         lines.append(say(lang, "violated_elsewhere", rule.invalid))
     if rule.undecided:
@@ -81,6 +81,10 @@ def _case(rule: RuleResult, found: Sequence[Finding], error: str | None, lang: L
     if lines:
         SubElement(case, "system-out").text = _text("\n\n".join(lines))
     return case
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.status == "new" and finding.severity in FAILING
 
 
 def _told(finding: Finding, lang: Lang) -> str:

@@ -13,15 +13,8 @@ from egovcheck.core.text import safe
 NOTHING = "<!-- -->"
 """An HTML comment: it parts two characters and leaves no trace in what is read or copied."""
 
-_SIGNS = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "\\`*_[]|~!^"},
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        "$": "<span>$</span>",
-    }
-)
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "<span>$</span>"})
+_SIGNS = {**str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]|~!^"}), **_ENTITIES}
 _CALLS = re.compile(
     r"(?<=[@#])(?=[^\s@#])"  # people, issues
     r"|(?<=:)(?=//|[\w+-]+:)"  # addresses, :emoji:

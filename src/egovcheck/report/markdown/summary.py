@@ -19,4 +19,5 @@ def step_summary(report: Report, used: int) -> str:
     if room < LEAST:
         return ""
     limit = say(report.basis.lang, "limit_size", 1)
-    return page(report, room, lambda text: len(text.encode()), limit=limit, name="GitHub")
+    start = "\n" if used else ""
+    return start + page(report, room, lambda text: len(text.encode()), limit=limit, name="GitHub")
