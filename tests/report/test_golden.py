@@ -19,20 +19,30 @@ from .samples import whole
 GOLDEN = Path(__file__).parent / "golden"
 
 
+KINDS: list[tuple[str, int | None, str]] = [
+    ("concise", None, "txt"),
+    ("ess", None, "json"),
+    ("github", None, "txt"),
+    ("gitlab", None, "json"),
+    ("json", None, "json"),
+    ("jsonl", None, "jsonl"),
+    ("junit", None, "xml"),
+    ("markdown", None, "md"),
+    ("rich", 60, "txt"),
+    ("rich", 80, "txt"),
+    ("rich", 120, "txt"),
+    ("sarif", None, "sarif"),
+]
+
+
+def _golden(name: str, width: int | None, ending: str, lang: str) -> Path:
+    return GOLDEN / f"{name}{f'-{width}' if width else ''}.{lang}.{ending}"
+
+
 @pytest.mark.parametrize("lang", ["en", "vi"])
-@pytest.mark.parametrize(
-    ("name", "width", "ending"),
-    [
-        ("concise", None, "txt"),
-        ("json", None, "json"),
-        ("jsonl", None, "jsonl"),
-        ("rich", 60, "txt"),
-        ("rich", 80, "txt"),
-        ("rich", 120, "txt"),
-    ],
-)
+@pytest.mark.parametrize(("name", "width", "ending"), KINDS)
 def test_report_is_as_agreed(name: str, width: int | None, ending: str, lang: Lang) -> None:
-    golden = GOLDEN / f"{name}{f'-{width}' if width else ''}.{lang}.{ending}"
+    golden = _golden(name, width, ending, lang)
     written = text(name, whole(lang), width=width)
     if os.environ.get("EGOVCHECK_UPDATE_GOLDEN"):
         golden.write_text(written, encoding="utf-8", newline="\n")
@@ -40,5 +50,4 @@ def test_report_is_as_agreed(name: str, width: int | None, ending: str, lang: La
 
 
 def test_no_golden_file_is_left_over() -> None:
-    kinds = ("concise.{}.txt", "json.{}.json", "jsonl.{}.jsonl", "rich-60.{}.txt", "rich-80.{}.txt", "rich-120.{}.txt")
-    assert {file.name for file in GOLDEN.iterdir()} == {kind.format(lang) for kind in kinds for lang in ("en", "vi")}
+    assert set(GOLDEN.iterdir()) == {_golden(*kind, lang) for kind in KINDS for lang in ("en", "vi")}

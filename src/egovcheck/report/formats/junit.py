@@ -38,10 +38,10 @@ def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     for finding in report.findings:
         found[finding.code].append(finding)
     failed = {error.code: error.message for error in report.rule_errors}
-    suite = Element("testsuite", name=_text(report.tool.name))
+    suite = Element("testsuite", name=_text(safe(report.tool.name)))
     told = SubElement(suite, "properties")
     for name, value in (("version", report.tool.version), ("today", report.basis.today), ("lang", report.basis.lang)):
-        SubElement(told, "property", name=name, value=_text(value))
+        SubElement(told, "property", name=name, value=_text(safe(value)))
     rules = {rule.code: rule for rule in reversed(report.rules)}
     unlisted = [RuleResult(code, many[0].name, 0, 0, 0) for code, many in found.items() if code not in rules]
     for rule in sorted([*rules.values(), *unlisted], key=lambda rule: rule.code):
@@ -49,7 +49,7 @@ def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     if report.input_problems:
         lines = (f"{safe(problem.path)}: {safe(problem.message)}" for problem in report.input_problems)
         SubElement(suite, "system-err").text = _text("\n".join(lines))
-    whole = Element("testsuites", name=_text(report.tool.name))
+    whole = Element("testsuites", name=_text(safe(report.tool.name)))
     whole.append(suite)
     for element in (whole, suite):
         for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
@@ -59,8 +59,9 @@ def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
 
 
 def _case(rule: RuleResult, found: Sequence[Finding], error: str | None, lang: Lang) -> Element:
-    title = f": {rule.title}" if rule.title else ""
-    case = Element("testcase", classname=_text(f"egovcheck.{rule.code}"), name=_text(f"{rule.code} {rule.name}{title}"))
+    code, name, title = safe(rule.code), safe(rule.name), safe(rule.title)
+    case = Element("testcase", classname=_text(f"egovcheck.{code}"))
+    case.set("name", _text(f"{code} {name}: {title}" if title else f"{code} {name}"))
     wrong = [finding for finding in found if _fails(finding)]
     if wrong:
         kind = "error" if any(finding.severity == "error" for finding in wrong) else "warning"
@@ -70,7 +71,7 @@ def _case(rule: RuleResult, found: Sequence[Finding], error: str | None, lang: L
     if error is not None:
         message = _text(safe(error))
         SubElement(case, "error", message=message, type="RuleError").text = message
-    elif not rule.evaluated and not wrong:
+    elif not rule.evaluated and not found:
         why = safe(rule.reason) if rule.reason else say(lang, "waiting", rule.undecided)
         SubElement(case, "skipped", message=_text(why))
     lines = [_told(finding, lang) for finding in found if not _fails(finding)]

@@ -22,7 +22,7 @@ _CALLS = re.compile(
     r"|(?<=\b[gG][hH]-)(?=[0-9])"
     r"|(?<=[!%~&])(?=\w)"  # what GitLab calls by a sign
 )
-_START = re.compile(r"^(\s*)([-+#=]|[0-9]+(?=[.)]))")
+_START = re.compile(r"[-+=#]|[0-9]+(?=[.)])")
 
 
 def escaped(text: str) -> str:
@@ -36,9 +36,14 @@ def html(text: str) -> str:
 
 
 def paragraph(text: str) -> str:
-    """Return text for the start of a line, where a dash or a number would begin a list."""
+    """Return text for the start of a line, where a sign or a number could begin a list, and blanks a block of code."""
+    text = text.lstrip(" ")
     found = _START.match(text)
-    return f"{found[1]}{NOTHING}{escaped(text[found.end(1) :])}" if found else escaped(text)
+    if found is None:
+        return escaped(text)
+    if text[0].isdigit():
+        return f"{found[0]}\\{escaped(text[found.end() :])}"
+    return f"\\{escaped(text)}"
 
 
 def code(text: str) -> str:
