@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from egovcheck.core.findings import Accepted, Place
 from egovcheck.core.report import InputProblem, RuleError, RuleResult
+from egovcheck.report import formats
 from egovcheck.report.sarif.sizes import fitting
 
 from .drawing import text
@@ -214,7 +216,7 @@ def many(count: int, length: int = 8) -> Any:
 
 
 def test_of_too_many_results_the_first_are_kept_and_the_others_counted() -> None:
-    told = sarif(text("sarif", many(30_000)))
+    (told,) = json.loads(text("sarif", many(30_000)))["runs"]
     assert len(told["results"]) == 25_000
     assert told["results"][0]["ruleId"] == "EG905"
     assert told["results"][0]["level"] == "warning"
@@ -231,6 +233,17 @@ def test_what_would_be_too_large_is_left_out_and_counted() -> None:
     assert told["results"][0]["ruleId"] == "EG905"
     assert f"{3_001 - len(told['results']):,} of 3,000 findings" in told["results"][0]["message"]["text"]
     assert "SARIF takes at most 10 MB" in told["results"][0]["message"]["text"]
+
+
+def test_large_new_findings_are_kept_before_small_ones_that_were_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats.sarif, "MOST_BYTES", 1_000_000)
+    large = many(300, 4_000)
+    small = tuple(finding(fingerprint=f"{n:016x}", status="waived") for n in range(200))
+    written = text("sarif", replace(large, findings=(*small, *large.findings)))
+    results = json.loads(written)["runs"][0]["results"]
+    assert len(gzip.compress(written.encode(), 6)) < 1_000_000
+    assert len(results) > 150
+    assert {result["properties"]["status"] for result in results} == {"new"}
 
 
 def test_what_fits_is_measured_compressed() -> None:

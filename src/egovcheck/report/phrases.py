@@ -152,7 +152,7 @@ PHRASES: dict[str, Phrase] = {
         "None of its figures stands in a file, so it is shown at the first one.",
         "Không số liệu nào của phát hiện này nằm trong tệp, nên phát hiện được đặt ở tệp đầu tiên.",
     ),
-    "known_before": Phrase("known before: it is in the baseline", "đã biết từ trước: có trong danh sách gốc"),
+    "known_before": Phrase("known before: it is in the baseline", "có từ trước: đã nằm trong tệp baseline"),
     "waived_by_rule": Phrase("waived", "được miễn trừ"),
     "root_of_repository": Phrase("the root of the repository", "thư mục gốc của kho mã"),
     "waived_because": Phrase("waived by {owner}: {reason}", "{owner} miễn trừ: {reason}"),

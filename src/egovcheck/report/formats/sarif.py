@@ -47,10 +47,10 @@ def write(report: Report, out: TextIO, style: Style) -> None:  # noqa: ARG001 - 
     if capped.left_out:
         capped = cap(report.findings, MOST_RESULTS - 1)  # one is for EG905
     head, results = _log(report, capped, limit)
-    fits = fitting(head, results)
-    if fits < len(results):
+    # what is left out first need not stand last, so what is left may be too much again
+    while capped.kept and (fits := fitting(head, results, MOST_BYTES)) < len(results):
         limit = say(report.basis.lang, "limit_size", MOST_BYTES // 1_000_000)
-        capped = cap(report.findings, max(fits - 1, 0))
+        capped = cap(report.findings, fits - 1)
         head, results = _log(report, capped, limit)
     out.write(head)
     out.write(",\n".join(results))

@@ -15,7 +15,7 @@ _PENDING = 200_000
 """What a compressor may hold back at any time, with room for the end of the file."""
 
 
-def fitting(head: str, results: Iterable[str], most: int = MOST_BYTES) -> int:
+def fitting(head: str, results: Iterable[str], most: int) -> int:
     """Return how many of the results, in order, fit behind ``head``; each is compressed once."""
     squeezed = zlib.compressobj(6, wbits=31)
     size = len(squeezed.compress(head.encode())) + _PENDING
