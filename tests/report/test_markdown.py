@@ -68,6 +68,13 @@ def test_evidence_is_folded_below() -> None:
     ]
 
 
+def test_one_finding_on_many_records_leaves_room_for_the_others() -> None:
+    sides = tuple(record(str(n)) for n in range(5_000))
+    page = Page(text("markdown", report(finding(records=sides), wrong_edition("en"))))
+    assert page.items[19:21] == ["submissions/haiphong.csv:3 haiphong: 20", "and 4,979 more figures"]
+    assert len(page.summaries) == 2
+
+
 def test_waived_findings_are_folded_with_their_reason_and_known_ones_counted() -> None:
     waiver = Accepted("so printed", "statistics office", None, "w.toml:1")
     page = Page(text("markdown", report(finding(status="waived", waiver=waiver), finding(status="baselined"))))

@@ -24,6 +24,9 @@ ICONS = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
 MARK = "<!-- egovcheck report -->"
 """The first line of a page, by which a workflow finds the comment that it wrote before."""
 
+OTHERS_MOST = 20
+"""Of so many records of a finding the place is told; one finding must not take the room of all."""
+
 _RESERVE = 600
 """Room for the sentences that say what was left out."""
 
@@ -102,7 +105,7 @@ def _row(finding: Finding, report: Report) -> str:
 def _details(finding: Finding, report: Report) -> str:
     """Return the evidence of a finding, folded; nothing where there is no more than the table says."""
     lang = report.basis.lang
-    lines = [*notes(finding, lang), *others(finding, lang)]
+    lines = [*notes(finding, lang), *others(finding, lang, OTHERS_MOST)]
     if not lines:
         return ""
     record = leading(finding)
