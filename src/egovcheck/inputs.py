@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from egovcheck.core.errors import InputError
-from egovcheck.engine.database import Database
+from egovcheck.prose.claims.claim import Claim
 from egovcheck.prose.opening import Opener
 from egovcheck.prose.table import TextTable
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.layouts.book import LayoutBook
 from egovcheck.records.layouts.parsing import check_known
 from egovcheck.records.registers import SourceRegister
-from egovcheck.records.submission import Submission, SubmissionReader, default_sources
+from egovcheck.records.submission import Batch, Submission, SubmissionReader, default_sources
 from egovcheck.settings import Settings
 from egovcheck.sources.formats import open_grid
 from egovcheck.sources.tables import Document
 
 
+class Taker(Protocol):
+    """Takes what is read; the database of a run is one."""
+
+    def add(self, batch: Batch) -> None:
+        """Take a batch of records."""
+        ...
+
+    def add_claims(self, file: int, source: str, claims: Sequence[Claim]) -> None:
+        """Take what a text says besides its figures."""
+        ...
+
+
 def read_inputs(
-    documents: Sequence[Document], catalogue: Catalogue, settings: Settings, database: Database, start: int
+    documents: Sequence[Document], catalogue: Catalogue, settings: Settings, database: Taker, start: int
 ) -> tuple[list[Submission], SourceRegister, list[InputError]]:
     """Read all inputs into the database; ``start`` is the number of the first file.
 

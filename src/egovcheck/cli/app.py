@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from egovcheck.cli.exporting import exports
 from egovcheck.cli.gate_commands import baselines, waivers_
 from egovcheck.cli.options import (
     FailOn,
@@ -300,6 +301,7 @@ def render(
 
 app.add_typer(baselines, name="baseline")
 app.add_typer(waivers_, name="waivers")
+app.add_typer(exports, name="export")
 
 
 @app.command("test-rules")

@@ -83,7 +83,7 @@ def extract_command(request: Extraction, environment: Mapping[str, str] = os.env
             _extracted, catalogue=catalogue, sources=sources, stated=configuration.sources, published=published,
             keep_text=folder is not None,
         )  # fmt: skip
-        out = stack.enter_context(_target(request.output))
+        out = stack.enter_context(target(request.output))
         counts = _write(out, _each(texts, work), folder)
     sys.stderr.write(f"egovcheck: {_summary(*counts, lang)}\n")
     return ExitCode.INPUT if counts[3] else ExitCode.CLEAN
@@ -166,7 +166,7 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
 
 
 @contextlib.contextmanager
-def _target(output: str | None) -> Iterator[TextIO]:
+def target(output: str | None) -> Iterator[TextIO]:
     """Give standard output, or a file that takes its name only when all of it has been written."""
     if output in {None, "-"}:
         yield sys.stdout

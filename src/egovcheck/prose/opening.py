@@ -9,6 +9,7 @@ from egovcheck.prose.table import TextTable, text_table
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.columns import read_header
 from egovcheck.records.registers import SourceRegister
+from egovcheck.records.sdmx.header import is_sdmx
 from egovcheck.records.sidecars import read_sidecar
 from egovcheck.sources.formats import open_table
 from egovcheck.sources.tables import Document, Table
@@ -55,4 +56,4 @@ class Opener:
 
 def names_columns(cells: Sequence[str]) -> bool:
     """Say whether cells are the header of a table of figures."""
-    return not read_header(tuple(cells)).missing
+    return is_sdmx(cells) or not read_header(tuple(cells)).missing

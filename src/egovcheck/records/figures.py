@@ -47,6 +47,7 @@ _NUMBER = re.compile(r"\d+(?:[ '’.,]\d+)*|[.,]\d+")
 _PLAIN = re.compile(r"([+-]?\d{1,17})(?:/(\d{1,17}))?")
 _SIMPLE = re.compile(r"([+-]?)(\d+[.,]\d+|\d+)(%?)")
 _QUICK = re.compile(r"(?:0|\d{4,})(?:(,)|(\.))\d+|\d+(?:(,)|\.)(?:\d{1,2}|\d{4,})")
+_POWER = re.compile(r"([+-]?)(\d+(?:[.,]\d+)*) ?[×x] ?10\^([+-]?\d{1,2})")
 _WORD = re.compile(r"[^\W\d_]")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "＋": "+", "％": "%"})
 
@@ -61,6 +62,8 @@ def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure
     if plain:
         value = Decimal(plain[1])
         return Figure(value, Decimal(plain[2]) if plain[2] else None, last_digit=last_digit(value))
+    if "^" in text and (power := _POWER.fullmatch(text)):
+        return _scaled(power, "." if native else mark)
     if native:
         return native_figure(text)
     simple = _SIMPLE.fullmatch(text)
@@ -74,6 +77,13 @@ def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure
     if len(cleaned) > LONGEST:
         raise FigureError("not-a-figure")
     return _Reader(cleaned, mark).figure()
+
+
+def _scaled(power: re.Match[str], mark: Mark | None) -> Figure:
+    """Read ``60 × 10^6``, of which the last printed place is a million."""
+    number = read_number(power[2], mark)
+    number.value = -number.value if power[1] == "-" else number.value
+    return finished(number, Decimal(1).scaleb(int(power[3])))
 
 
 def decimal_mark_shown(text: str) -> Mark | None:

@@ -77,13 +77,15 @@ class Form(Protocol):
     """How the rows of a table become records.
 
     ``ordinals`` are the columns of the file by field, from 1; ``excerpt_fields`` what an excerpt shows, in the file's
-    order; ``bits`` what the turns in a row need; ``readable`` says whether any row can become a record.
+    order; ``bits`` what the turns in a row need; ``readable`` says whether any row can become a record, and ``plain``
+    whether the values are plain numbers whatever the texts beside them look like, so that no decimal mark is sought.
     """
 
     ordinals: dict[str, int]
     excerpt_fields: list[str]
     bits: int
     readable: bool
+    plain: bool
 
     def rows(self, chunk: Chunk) -> Iterator[Rows]:
         """Yield the rows of a chunk, in pieces of bounded size."""
@@ -92,6 +94,8 @@ class Form(Protocol):
 
 class LongForm:
     """One row, one record: the columns of the table are fields."""
+
+    plain = False
 
     def __init__(self, header: Header, headings: Sequence[str]) -> None:
         order = {heading: index for index, heading in enumerate(headings, 1)}

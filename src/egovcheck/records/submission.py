@@ -22,6 +22,8 @@ from egovcheck.records.marks import Proof
 from egovcheck.records.periods import read_date
 from egovcheck.records.registers import SourceRegister
 from egovcheck.records.rows import Form, LongForm, Rows
+from egovcheck.records.sdmx.header import is_sdmx
+from egovcheck.records.sdmx.opening import open_observations
 from egovcheck.records.validate import by_pandera, by_pydantic, typed_frame, with_places
 from egovcheck.sources.tables import Document, Running, Table
 
@@ -114,7 +116,7 @@ class SubmissionReader:
     def read(self, number: int, document: Document, default_source: str) -> tuple[Submission, Iterator[Batch]]:
         """Open a file; the batches must be read to their end before the notices are complete."""
         layout = self.layouts.layout_of(document) if self.layouts else None
-        if self.layouts and layout:
+        if self.layouts and layout and not layout.form:
             wide = self.layouts.open(document, layout)
             submission = Submission(
                 number, document, wide.table, wide.form, wide.source or default_source, wide.reopen, wide.locale
@@ -124,6 +126,14 @@ class SubmissionReader:
                 self._note(submission, "EG006", line, field=absent.heading, fields=absent.fields)
         else:
             table = self.open_table(document)
+            reopen = partial(self.open_table, document)
+            if layout or is_sdmx(table.header):
+                found = open_observations(table, reopen, layout, document, self.catalogue)
+                source = found.source or default_source
+                submission = Submission(number, document, table, found.form, source, reopen)
+                for heading, fields in found.absent.items():
+                    self._note(submission, "EG006", table.header_line, field=heading, fields=fields)
+                return submission, self._batches(submission)
             header = read_header(table.header)
             submission = Submission(
                 number,
@@ -131,7 +141,7 @@ class SubmissionReader:
                 table,
                 LongForm(header, table.header),
                 default_source,
-                partial(self.open_table, document),
+                reopen,
             )
             self._header_notices(submission, header)
         return submission, self._batches(submission)
@@ -159,7 +169,9 @@ class SubmissionReader:
     def _batches(self, submission: Submission) -> Iterator[Batch]:
         declared = submission.declared or self.locale or self._declared(submission, {submission.default_source})
         proof, seen = Proof(), False
-        if submission.form.readable and declared is None:
+        if submission.form.plain:
+            declared = None
+        elif submission.form.readable and declared is None:
             proof, seen = self._prove(submission), True
             declared = self._declared(submission, proof.sources)
             submission.mark = LOCALES[declared] if declared else proof.mark()

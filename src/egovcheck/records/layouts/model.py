@@ -44,6 +44,9 @@ class Layout:
     ``files`` are patterns; those with a slash are paths from ``folder``. ``header`` are the first and last row of the
     header, counted from 1 with blank rows as a spreadsheet does, where they are declared. ``missing`` are further marks
     of absent figures, ``areas`` what names of the file stand for; an empty text leaves such rows out.
+
+    ``form`` is ``sdmx-csv`` for observations of SDMX, one a row: ``fields`` then are dimensions and attributes by their
+    ids, ``indicators`` and ``units`` what codes of the file stand for, and ``ignore`` are components to leave alone.
     """
 
     files: tuple[str, ...]
@@ -55,6 +58,10 @@ class Layout:
     missing: tuple[str, ...] = ()
     locale: str | None = None
     areas: Mapping[str, str] = field(default_factory=dict)
+    form: str | None = None
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
 
     def origins(self, column: Column) -> dict[str, Origin]:
         """Return where the fields of a column's figures come from; what the column says of itself goes first."""

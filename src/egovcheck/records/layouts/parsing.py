@@ -19,7 +19,10 @@ from egovcheck.records.model import CHOICES
 from egovcheck.records.names import nearest
 from egovcheck.records.periods import read_date, read_period
 
-KEYS = ("files", "columns", "header", "missing", "locale", "areas", *FIELDS)
+SDMX = "sdmx-csv"
+KEYS = ("files", "columns", "header", "missing", "locale", "areas", "form", "indicators", "units", "ignore", *FIELDS)
+_OBSERVATIONS = ("files", "form", "areas", "indicators", "units", "ignore", "value", *FIELDS)
+_OTHERS = ("form", "indicators", "units", "ignore")
 _ROWS = re.compile(r"(\d{1,3})\s*(?:[-–]\s*(\d{1,3}))?")
 
 
@@ -41,24 +44,32 @@ def read_layout(table: Any, folder: Path, place: Places) -> Layout:
     """
     if not isinstance(table, Mapping):
         raise UsageError("'layouts' holds tables: [[layouts]]", place=place())
-    _known(table, KEYS, "a layout", place)
+    form = _choice(table.get("form"), (SDMX,), "form", place)
+    _known(table, _OBSERVATIONS if form else KEYS, "a layout of SDMX-CSV" if form else "a layout", place)
+    if alone := next((key for key in _OTHERS if key in table and not form), None):
+        raise UsageError(f"'{alone}' is for SDMX-CSV", place=place(alone), hint=f'add form = "{SDMX}"')
     files = _texts(table.get("files"), "files", place)
     if not files or not all(files):
         raise UsageError("a layout without files", place=place("files"), hint='give files = "egdi-*.csv"')
     if absolute := next((pattern for pattern in files if pattern.startswith("/")), None):
         hint = "a pattern with a slash starts from the configuration file"
         raise UsageError(f"'{absolute}' is an absolute path", place=place("files"), hint=hint)
-    fields = {name: _origin(name, table[name], lambda *k, n=name: place(n, *k)) for name in FIELDS if name in table}
+    named = (*FIELDS, "value") if form else FIELDS
+    fields = {name: _origin(name, table[name], lambda *k, n=name: place(n, *k)) for name in named if name in table}
     layout = Layout(
         files=files,
         folder=folder,
         fields=fields,
-        columns=_columns(table.get("columns"), place),
+        columns=() if form else _columns(table.get("columns"), place),
         place=place(),
         header=_header(table.get("header"), place),
         missing=_texts(table.get("missing", []), "missing", place),
         locale=_choice(table.get("locale"), tuple(LOCALES), "locale", place),
         areas=_mapping(table.get("areas", {}), "areas", place),
+        form=form,
+        indicators=_mapping(table.get("indicators", {}), "indicators", place),
+        units=_mapping(table.get("units", {}), "units", place),
+        ignore=_texts(table.get("ignore", []), "ignore", place),
     )
     for column in layout.columns:
         for name in ("indicator", "area"):
@@ -80,9 +91,9 @@ def check_known(layouts: Iterable[Layout], catalogue: Catalogue) -> None:
                         captured(origin.text, "")
                     except UsageError as error:
                         raise UsageError(error.message, hint=error.hint, place=origin.place) from None
-        for meant in layout.areas.values():
-            if meant:
-                _check_code("area", meant, layout.place, catalogue)
+        for name, meanings in (("area", layout.areas), ("indicator", layout.indicators)):
+            for meant in filter(None, meanings.values()):
+                _check_code(name, meant, layout.place, catalogue)
 
 
 def _check_code(name: str, text: str, place: str, catalogue: Catalogue) -> None:

@@ -50,6 +50,8 @@ class WideForm:
     ``keys`` are the ordinals of the columns that say what a row is about, by field.
     """
 
+    plain = False
+
     def __init__(
         self, layout: Layout, catalogue: Catalogue, figures: Sequence[Figures], keys: Mapping[str, int]
     ) -> None:
