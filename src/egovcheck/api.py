@@ -10,10 +10,12 @@ from typing import Any
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
+from egovcheck.records.databases import read_database
 from egovcheck.records.expectations import expectation
 from egovcheck.records.layouts.model import Layout
 from egovcheck.records.layouts.parsing import read_layout
 from egovcheck.records.registers import SourceFacts, source_facts
+from egovcheck.sources.databases.address import Declared
 from egovcheck.validation import Settings, run
 from egovcheck.waivers.baseline import read_baseline
 from egovcheck.waivers.model import Baseline, WaiverFile
@@ -38,13 +40,15 @@ def validate(
     expect: Iterable[Mapping[str, Any]] = (),
     waivers: PathArgument | None = None,
     baseline: PathArgument | None = None,
+    databases: Iterable[Mapping[str, Any]] = (),
     memory_limit: str | None = None,
     threads: int | None = None,
 ) -> Report:
     """Validate files and folders and return the report.
 
     Args:
-        paths: one path or several: files, folders (searched to any depth) or patterns.
+        paths: one path or several: files, folders (searched to any depth), patterns, or addresses of tables in
+            databases, ``sqlite:figures.db#figures`` or ``postgresql://host/db#schema.figures``.
         rules: folders with rules of your own, added to the shipped ones.
         catalogue: a folder with tables of your own, added to the shipped catalogue.
         select: codes or prefixes of the rules to run; all where empty.
@@ -60,6 +64,8 @@ def validate(
         expect: what there must be: mappings with indicator or survey, period, areas, records, source, breakdown.
         waivers: a file of findings that somebody accepted; they keep their place in the report, with that status.
         baseline: a file of findings that were there before.
+        databases: tables and queries that paths name ``database:NAME``: mappings with name, url, table or query, and
+            timeout, like the ``[[databases]]`` of a configuration; files start from the working directory.
         memory_limit: what the database may take, such as ``2GB``.
         threads: how many threads the database may use.
 
@@ -89,8 +95,13 @@ def validate(
         previous=tuple(fspath(path) for path in earlier),
         waivers=read_waivers(Path(waivers), fspath(waivers)) if waivers else WaiverFile(),
         baseline=read_baseline(Path(baseline), fspath(baseline)) if baseline else Baseline(),
+        databases=tuple(_database(table, number) for number, table in enumerate(databases)),
     )
     return run([fspath(path) for path in given], settings)
+
+
+def _database(table: Mapping[str, Any], number: int) -> Declared:
+    return read_database(table, Path.cwd(), lambda *keys: ".".join((f"databases[{number}]", *keys)))
 
 
 def _layout(table: Mapping[str, Any], number: int) -> Layout:

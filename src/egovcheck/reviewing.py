@@ -62,7 +62,10 @@ def review(
     book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
     with ExitStack() as stack:
         found = stack.enter_context(find_documents(texts, stdin=stdin, apart=catalogue.own_files))
-        beside = stack.enter_context(find_documents(against, stdin=None, apart=catalogue.own_files)) if against else []
+        beside = []
+        if against:
+            given = find_documents(against, stdin=None, apart=catalogue.own_files, databases=settings.databases)
+            beside = stack.enter_context(given)
         reviewed = [document for document in found if is_text(document, names_columns)]
         if not reviewed:
             named = ", ".join(safe(document.label) for document in found[:5])

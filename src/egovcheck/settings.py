@@ -14,6 +14,7 @@ from egovcheck.records.expectations import Expectation
 from egovcheck.records.figures import LOCALES
 from egovcheck.records.layouts.model import Layout
 from egovcheck.records.registers import SourceFacts
+from egovcheck.sources.databases.address import Declared
 from egovcheck.waivers.model import Baseline, WaiverFile
 
 BULK_ROWS = 30_000
@@ -52,6 +53,7 @@ class Settings:
     waivers: WaiverFile = field(default_factory=WaiverFile)
     baseline: Baseline = field(default_factory=Baseline)
     folder: str = ""
+    databases: tuple[Declared, ...] = ()
 
 
 def check_settings(settings: Settings) -> None:

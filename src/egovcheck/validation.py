@@ -97,7 +97,9 @@ def run(paths: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = No
     check_settings(settings)
     catalogue = load_catalogue(settings.catalogue)
     book = load_rules(settings.rules).with_settings(settings.parameters, settings.configuration_place)
-    with find_versions(paths, settings.previous, stdin=stdin, apart=catalogue.own_files) as (documents, previous):
+    with find_versions(
+        paths, settings.previous, stdin=stdin, apart=catalogue.own_files, databases=settings.databases
+    ) as (documents, previous):
         return judge_in((settings.lang,), documents, catalogue, book, settings, previous, look)[0]
 
 

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from egovcheck.core.errors import UsageError
+from egovcheck.records.databases import inside, read_database
 from egovcheck.records.expectations import Expectation, expectation
 from egovcheck.records.layouts.model import Layout
 from egovcheck.records.layouts.parsing import read_layout
 from egovcheck.records.names import nearest
 from egovcheck.records.registers import SourceFacts, source_facts
 from egovcheck.records.toml_lines import TomlLines
+from egovcheck.sources.databases.address import Declared, is_address
 
 FILE = "egovcheck.toml"
 KEYS: dict[str, type] = {
@@ -42,11 +44,12 @@ KEYS: dict[str, type] = {
     "sources": list,
     "layouts": list,
     "expect": list,
+    "databases": list,
     "parameters": dict,
 }
 _CHOICES = {"fail-on": ("error", "warning", "info", "never"), "lang": ("en", "vi"), "locale": ("vi", "en")}
 _DEEPEST = 8
-_OBJECTS = {"extend", "rules", "catalogue", "baseline", "waivers", "sources", "layouts", "expect"}
+_OBJECTS = {"extend", "rules", "catalogue", "baseline", "waivers", "sources", "layouts", "expect", "databases"}
 """Keys whose values become something else than what TOML has."""
 
 
@@ -69,6 +72,7 @@ class Configuration:
     sources: tuple[SourceFacts, ...] = ()
     layouts: tuple[Layout, ...] = ()
     expect: tuple[Expectation, ...] = ()
+    databases: tuple[Declared, ...] = ()
 
     def get(self, key: str, given: Any, default: Any = None) -> Any:
         """Return what the command line gave, else what the file says, else the default."""
@@ -106,7 +110,8 @@ def find_configuration(start: Path) -> Path | None:
 
 def passed_over(inputs: Iterable[str], used: Configuration) -> list[Path]:
     """Return the configuration files that stand beside inputs and are not the one that is used, nor extended by it."""
-    folders = {path if path.is_dir() else path.parent for path in map(Path, inputs) if path.exists()}
+    named = (Path(path) for path in inputs if not is_address(path))
+    folders = {path if path.is_dir() else path.parent for path in named if path.exists()}
     beside = {folder / FILE for folder in folders if (folder / FILE).is_file()}
     return sorted(path for path in beside if path.resolve() not in used.files)
 
@@ -138,6 +143,14 @@ def _read(path: Path, depth: int) -> Configuration:
     expect = (
         expectation(row, partial(lines.place, "expect", turn)) for turn, row in enumerate(table.get("expect", ()))
     )
+    databases = tuple(
+        read_database(row, path.parent, partial(lines.place, "databases", turn))
+        for turn, row in enumerate(table.get("databases", ()))
+    )
+    named = [one.name for one in databases]
+    if twice := next((turn for turn, name in enumerate(named) if name in named[:turn]), None):
+        place = lines.place("databases", twice, "name")
+        raise UsageError(f"the database '{named[twice]}' stands twice", place=place)
     sha = hashlib.sha256(data + (base.sha256 or "").encode()).hexdigest()
     return Configuration(
         place=str(path),
@@ -149,13 +162,21 @@ def _read(path: Path, depth: int) -> Configuration:
         },
         rules=tuple(path.parent / pack for pack in table["rules"]) if "rules" in table else base.rules,
         catalogue=path.parent / table["catalogue"] if "catalogue" in table else base.catalogue,
-        previous=tuple(str(path.parent / old) for old in table["previous"]) if "previous" in table else base.previous,
+        previous=tuple(_earlier(old, path, lines) for old in table["previous"])
+        if "previous" in table
+        else base.previous,
         baseline=path.parent / table["baseline"] if "baseline" in table else base.baseline,
         waivers=path.parent / table["waivers"] if "waivers" in table else base.waivers,
         sources=(*(s for s in base.sources if s.source not in {o.source for o in own}), *own),
         layouts=(*layouts, *base.layouts),
         expect=(*base.expect, *expect),
+        databases=(*(one for one in base.databases if one.name not in named), *databases),
     )
+
+
+def _earlier(old: str, path: Path, lines: TomlLines) -> str:
+    """Return a path of the previous version from where people are, or an address."""
+    return inside(old, path.parent, lines.place("previous")) if is_address(old) else str(path.parent / old)
 
 
 def _check(table: Mapping[str, Any], lines: TomlLines) -> None:

@@ -18,6 +18,7 @@ from egovcheck.core.text import safe
 from egovcheck.inputs import read_inputs
 from egovcheck.prose.claims.claim import Claim
 from egovcheck.records.catalogue import load_catalogue
+from egovcheck.records.databases import with_environment
 from egovcheck.records.model import IndicatorRecord
 from egovcheck.records.sdmx.outgoing import Outgoing
 from egovcheck.records.sdmx.writing import DEFAULT_STRUCTURE, Structure, Writer
@@ -77,11 +78,14 @@ def sdmx_command(request: SdmxRequest, environment: Mapping[str, str] = os.envir
         sources=configuration.sources,
         layouts=configuration.layouts,
         published=checked_date(request.published),
+        databases=with_environment(configuration.databases, environment),
     )
     check_settings(settings)
     with (
         waiting({"en": "reading figures …", "vi": "đang đọc số liệu …"}[lang]),
-        find_documents(request.paths, stdin=sys.stdin.buffer, apart=catalogue.own_files) as documents,
+        find_documents(
+            request.paths, stdin=sys.stdin.buffer, apart=catalogue.own_files, databases=settings.databases
+        ) as documents,
         target(request.output) as out,
     ):
         written = _Written(out, writer, Outgoing(catalogue))

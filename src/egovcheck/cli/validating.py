@@ -18,6 +18,7 @@ from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
 from egovcheck.core.report import Report
 from egovcheck.core.text import safe
+from egovcheck.records.databases import with_environment
 from egovcheck.records.layouts.files import unused
 from egovcheck.report import writers
 from egovcheck.validation import Settings, run
@@ -138,6 +139,7 @@ def settings_of(request: Request, configuration: Configuration, environment: Map
         waivers=waivers_of(request, configuration),
         baseline=baseline_of(request, configuration),
         folder=place_in_repository(Path.cwd()),
+        databases=with_environment(configuration.databases, environment),
     )
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from egovcheck.core.report import RevisedRecords
 from egovcheck.records.submission import default_sources
+from egovcheck.sources.databases.address import is_address
 from egovcheck.sources.tables import Document
 
 if TYPE_CHECKING:
@@ -232,13 +233,23 @@ def file_names(documents: Sequence[Document]) -> dict[str, str]:
     that ``v1/north/data.csv`` and ``v2/north/data.csv`` are one file.
     """
     sources = default_sources(documents)
-    stems = ["stdin" if d.label == "-" else PurePath(d.label).stem for d in documents]
-    shared = [document.path.parent for document, stem in zip(documents, stems, strict=True) if stems.count(stem) > 1]
+    stems = [document.stem for document in documents]
+    shared = [
+        document.path.parent
+        for document, stem in zip(documents, stems, strict=True)
+        if stems.count(stem) > 1 and not is_address(document.label)
+    ]
     common = Path(os.path.commonpath(shared)) if shared else Path()
     return {
-        source: stem if stems.count(stem) == 1 else document.path.relative_to(common).with_suffix("").as_posix()
+        source: stem if stems.count(stem) == 1 else _below(common, document)
         for source, stem, document in zip(sources, stems, documents, strict=True)
     }
+
+
+def _below(common: Path, document: Document) -> str:
+    if is_address(document.label):
+        return document.label
+    return document.path.relative_to(common).with_suffix("").as_posix()
 
 
 def aligned(new: Names, old: Names) -> list[Part]:

@@ -25,6 +25,7 @@ from egovcheck.records.rows import Form, LongForm, Rows
 from egovcheck.records.sdmx.header import is_sdmx
 from egovcheck.records.sdmx.opening import open_observations
 from egovcheck.records.validate import by_pandera, by_pydantic, typed_frame, with_places
+from egovcheck.sources.databases.address import is_address
 from egovcheck.sources.tables import Document, Running, Table
 
 
@@ -202,7 +203,7 @@ class SubmissionReader:
 
     def _declared(self, submission: Submission, sources: set[str]) -> str | None:
         """Return the locale that is declared for every one of the sources alike, or None."""
-        folder = submission.document.path.parent
+        folder = submission.document.folder
         declared = {
             next((facts.locale for facts in self.register.stated(folder, source) if facts.locale), None)
             for source in sorted(sources)
@@ -273,7 +274,7 @@ class SubmissionReader:
 
     def _fill_sources(self, submission: Submission, columns: dict[str, list[Any]]) -> None:
         """Fill what the rows do not say about their source from the registers."""
-        folder = submission.document.path.parent
+        folder = submission.document.folder
         for source in sorted(set(columns["source"])):
             stated = self.register.stated(folder, source)
             for name in ("publisher", "published", "url", "authority"):
@@ -328,8 +329,8 @@ def _excerpts(rows: Rows) -> list[str]:
 
 def default_sources(documents: Sequence[Document]) -> list[str]:
     """Return a source id for each file: its stem, or where two files share it the path without suffix, or with it."""
-    stems = ["stdin" if d.label == "-" else Path(d.label).stem for d in documents]
-    paths = [Path(d.label).with_suffix("").as_posix() for d in documents]
+    stems = [document.stem for document in documents]
+    paths = [d.label if is_address(d.label) else Path(d.label).with_suffix("").as_posix() for d in documents]
     return [
         stem if stems.count(stem) == 1 else path if paths.count(path) == 1 else document.label
         for stem, path, document in zip(stems, paths, documents, strict=True)

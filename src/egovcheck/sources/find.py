@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 from egovcheck.core.errors import InputError
 from egovcheck.core.text import safe
+from egovcheck.sources.databases.address import Declared, is_address, read_address
+from egovcheck.sources.databases.opening import fetch
 from egovcheck.sources.formats import SUFFIXES as TABLE_SUFFIXES
 from egovcheck.sources.side_files import is_report, is_rule, is_side_file
 from egovcheck.sources.tables import Document
@@ -32,12 +34,17 @@ _BLOCK = 1 << 20
 
 @contextmanager
 def find_documents(
-    paths: Sequence[str], *, stdin: BinaryIO | None, apart: Collection[Path] = ()
+    paths: Sequence[str],
+    *,
+    stdin: BinaryIO | None,
+    apart: Collection[Path] = (),
+    databases: Sequence[Declared] = (),
 ) -> Iterator[list[Document]]:
     """Give the documents that ``paths`` name, for as long as the ``with`` block lasts.
 
-    A path is a file, a folder (searched to any depth), a pattern such as ``data/**/*.csv``, or ``-`` for ``stdin``, of
-    which a temporary copy exists until the block ends. Documents keep the order of ``paths``; those of a folder or
+    A path is a file, a folder (searched to any depth), a pattern such as ``data/**/*.csv``, the address of a table in a
+    database (``databases`` are those that have a name), or ``-`` for ``stdin``; of the last two a temporary copy exists
+    until the block ends. Documents keep the order of ``paths``; those of a folder or
     pattern are sorted. Files of unknown suffix are taken only where they are named themselves; side files never, nor
     those that are ``apart``, such as tables of the catalogue; a file named twice is one document. The copy is the only
     thing that is written.
@@ -53,6 +60,12 @@ def find_documents(
                 if STDIN not in seen:
                     documents.append(_copy(stdin, stack))
                 seen.add(STDIN)
+                continue
+            if is_address(path):
+                address = read_address(path, databases)
+                if address.label not in seen:
+                    documents.append(fetch(address, _temporary(stack)))
+                seen.add(address.label)
                 continue
             for file in _files(path):
                 real = os.path.realpath(file)
@@ -216,7 +229,7 @@ def _copy(stdin: BinaryIO | None, stack: ExitStack) -> Document:
     """Copy standard input to a temporary file, since its readers look at it more than once."""
     if stdin is None:
         raise InputError("standard input is closed", hint="name a file instead of -")
-    path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="egovcheck-"))) / "stdin"
+    path = _temporary(stack) / "stdin"
     digest, size = hashlib.sha256(), 0
     with path.open("wb") as copy:
         while block := stdin.read(_BLOCK):
@@ -226,6 +239,10 @@ def _copy(stdin: BinaryIO | None, stack: ExitStack) -> Document:
             digest.update(block)
             copy.write(block)
     return Document(STDIN, path, digest.hexdigest(), size)
+
+
+def _temporary(stack: ExitStack) -> Path:
+    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="egovcheck-")))
 
 
 def _too_large(label: str) -> InputError:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import zipfile
 
 from egovcheck.core.errors import InputError
+from egovcheck.core.text import safe
+from egovcheck.sources.databases.naming import listed
+from egovcheck.sources.databases.sqlite import MAGIC, tables_of
 from egovcheck.sources.tables import Document
-from egovcheck.sources.wording import called
+from egovcheck.sources.wording import STDIN, called
 
 _UNPACK = "unpack it first"
 _SAVE = "save the table as CSV (UTF-8)"
@@ -20,7 +23,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word file", _SAVE),
     (b"%PDF-", "a PDF document", _SAVE),
-    (b"SQLite format 3\x00", "an SQLite database", "export the table as CSV (UTF-8)"),
     (b"\x89PNG\r\n\x1a\n", "an image", _SAVE),
     (b"\xff\xd8\xff", "an image", _SAVE),
     (b"ARROW1\x00\x00", "an Arrow file", "write the table as Parquet"),
@@ -36,11 +38,25 @@ _IN_ZIP = (
 
 def refuse_foreign(document: Document, head: bytes) -> None:
     """Raise InputError if ``document``, which begins with ``head``, is an archive, a workbook or the like."""
+    if head.startswith(MAGIC):
+        raise _database(document)
     for magic, what, hint in _MAGIC:
         if head.startswith(magic):
             raise _refusal(document, what, hint)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         raise _refusal(document, *_inside(document))
+
+
+def _database(document: Document) -> InputError:
+    if document.label == STDIN:
+        return InputError("standard input is an SQLite database", hint="name the file: sqlite:FILE#TABLE")
+    there = tables_of(document.path)
+    if not there:
+        return InputError(f"{called(document.label)} is an SQLite database without a table", hint="check the file")
+    return InputError(
+        f"{called(document.label)} is an SQLite database, of which a table must be named",
+        hint=f"write sqlite:{safe(document.label)}#{safe(there[0])}; there are {listed(there)}",
+    )
 
 
 def _inside(document: Document) -> tuple[str, str]:

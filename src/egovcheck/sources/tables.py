@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol, runtime_checkable
 
 Cell = str | None
@@ -112,6 +112,16 @@ class Document:
     path: Path
     sha256: str
     size: int
+
+    @property
+    def stem(self) -> str:
+        """Return what the source is called where nobody says it: the name of the file without its ending."""
+        return "stdin" if self.label == "-" else PurePath(self.label).stem
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder in which stands what is said about the document."""
+        return self.path.parent
 
 
 class Native(str):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from egovcheck.core.errors import InputError
+from egovcheck.sources.databases.address import Declared
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.tables import Document
 from egovcheck.sources.wording import STDIN
@@ -16,7 +17,12 @@ from egovcheck.sources.wording import STDIN
 
 @contextmanager
 def find_versions(
-    paths: Sequence[str], previous: Sequence[str], *, stdin: BinaryIO | None, apart: Collection[Path] = ()
+    paths: Sequence[str],
+    previous: Sequence[str],
+    *,
+    stdin: BinaryIO | None,
+    apart: Collection[Path] = (),
+    databases: Sequence[Declared] = (),
 ) -> Iterator[tuple[list[Document], list[Document]]]:
     """Give the documents of a submission and those of its previous version, for as long as the ``with`` block lasts.
 
@@ -26,13 +32,13 @@ def find_versions(
     Raises InputError as ``find_documents`` does, and says so where it is the previous version that cannot be had.
     """
     with ExitStack() as stack:
-        documents = stack.enter_context(find_documents(paths, stdin=stdin, apart=apart))
+        documents = stack.enter_context(find_documents(paths, stdin=stdin, apart=apart, databases=databases))
         earlier: list[Document] = []
         if previous:
             with of_previous_version():
                 if STDIN in previous:
                     raise InputError("it cannot come from standard input", hint="write it to a file")
-                earlier = stack.enter_context(find_documents(previous, stdin=None, apart=apart))
+                earlier = stack.enter_context(find_documents(previous, stdin=None, apart=apart, databases=databases))
             documents = _without(documents, earlier, paths)
         yield documents, earlier
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from egovcheck.core.errors import UsageError
 from egovcheck.records.layouts.model import Layout
+from egovcheck.sources.databases.address import is_address, name_in
 from egovcheck.sources.wording import STDIN
 
 if TYPE_CHECKING:
@@ -34,12 +35,17 @@ def describes(layout: Layout, path: Path, label: str) -> bool:
     A pattern without a slash is compared with the file's name, one with a slash with its path from the layout's folder,
     in which ``**`` is any number of folders. Case counts; the normal form of letters does not.
     """
-    name = STDIN if label == STDIN else path.name
+    name = name_of(path, label)
     for pattern in layout.files:
         if "/" not in pattern:
             if fnmatchcase(_nfc(name), _nfc(pattern)):
                 return True
-        elif name != STDIN and (parts := _from(layout.folder, path)) and _match(parts, _parts(pattern)):
+        elif (
+            name != STDIN
+            and not is_address(label)
+            and (parts := _from(layout.folder, path))
+            and _match(parts, _parts(pattern))
+        ):
             return True
     return False
 
@@ -51,7 +57,9 @@ def unused(layouts: Sequence[Layout], files: Iterable[tuple[Path, str]]) -> list
 
 
 def name_of(path: Path, label: str) -> str:
-    """Return the name of a file as patterns see it."""
+    """Return the name of a file, or of a table of a database, as patterns see it."""
+    if is_address(label):
+        return name_in(label)
     return STDIN if label == STDIN else path.name
 
 

@@ -11,6 +11,7 @@ import pkgutil
 from typing import Protocol, cast
 
 from egovcheck.core.errors import InputError
+from egovcheck.sources.databases.spool import Spooled
 from egovcheck.sources.foreign import refuse_foreign
 from egovcheck.sources.grids import NamedGrid
 from egovcheck.sources.tables import Document, Grid, Table
@@ -53,6 +54,8 @@ def open_table(document: Document) -> Table:
 
     Raises InputError for content that is empty, of a format that is not read, or broken as a whole.
     """
+    if isinstance(document, Spooled):
+        return document.table()
     try:
         return _readable(document).open_table(document)
     except OSError as error:
@@ -61,6 +64,8 @@ def open_table(document: Document) -> Table:
 
 def open_grid(document: Document) -> Grid:
     """Return the first rows of ``document``, of which nobody has said yet which is the header; raises as above."""
+    if isinstance(document, Spooled):
+        return NamedGrid(document.table())
     try:
         format_ = _readable(document)
         opened: Grid = getattr(format_, "open_grid", lambda one: NamedGrid(format_.open_table(one)))(document)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import glob
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from egovcheck.core.errors import InputError
 from egovcheck.sources.building import BATCH, Building
+from egovcheck.sources.printed_values import iso_time, plain_number
 from egovcheck.sources.tables import Chunk, Document, Native, Problem
 from egovcheck.sources.wording import called
 
@@ -98,28 +98,15 @@ def _is_nested(type_: str) -> bool:
     return type_.endswith("]") or type_.startswith(("STRUCT", "MAP", "UNION", "VARIANT"))
 
 
-def _plain_number(text: str) -> str:
-    """Return the text of a double without exponent and without the ``.0`` of a whole number."""
-    if "e" in text:
-        text = format(Decimal(text), "f")
-    return Native(text.removesuffix(".0"))
-
-
-def _iso_time(text: str) -> str:
-    """Return a timestamp in ISO 8601, and a date alone where the time is midnight."""
-    day, _, time = text.partition(" ")
-    return day if time in {"00:00:00", "00:00:00+00"} else f"{day}T{time}"
-
-
 _SHAPES: dict[str, Callable[[str], str]] = {
-    "DOUBLE": _plain_number,
-    "FLOAT": _plain_number,
+    "DOUBLE": plain_number,
+    "FLOAT": plain_number,
     "DECIMAL": Native,
     **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), Native),
     **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"), Native),
-    "TIMESTAMP": _iso_time,
-    "TIMESTAMP_S": _iso_time,
-    "TIMESTAMP_MS": _iso_time,
-    "TIMESTAMP_NS": _iso_time,
-    "TIMESTAMP WITH TIME ZONE": _iso_time,
+    "TIMESTAMP": iso_time,
+    "TIMESTAMP_S": iso_time,
+    "TIMESTAMP_MS": iso_time,
+    "TIMESTAMP_NS": iso_time,
+    "TIMESTAMP WITH TIME ZONE": iso_time,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from egovcheck.core.errors import InputError
 from egovcheck.sources import formats as tables
+from egovcheck.sources.databases.spool import Spooled
 from egovcheck.sources.encodings import looks_like_text, peek
 from egovcheck.sources.foreign import refuse_foreign
 from egovcheck.sources.tables import Document
@@ -31,6 +32,8 @@ def is_text(document: Document, names_columns: NamesColumns | None = None) -> bo
 
     Raises InputError for a file that cannot be read.
     """
+    if isinstance(document, Spooled):
+        return False
     suffix = document.path.suffix.lower()
     if suffix in tables.SUFFIXES:
         return False
