@@ -96,6 +96,10 @@ KEYS_ABOUT: dict[str, Both] = {
         "en": "`[[layouts]]`: how tables are laid out that do not have one figure a row",
         "vi": "`[[layouts]]`: cách bố trí của những bảng không phải mỗi dòng một con số",
     },
+    "databases": {
+        "en": "`[[databases]]`: tables and queries that the command line names `database:NAME`",
+        "vi": "`[[databases]]`: các bảng và câu truy vấn mà dòng lệnh gọi bằng `database:TÊN`",
+    },
     "expect": {
         "en": "`[[expect]]`: which areas there must be, or how many records (EG207, EG209)",
         "vi": "`[[expect]]`: phải có những địa bàn nào, hoặc bao nhiêu bản ghi (EG207, EG209)",

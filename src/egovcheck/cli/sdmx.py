@@ -102,10 +102,14 @@ def sdmx_command(request: SdmxRequest, environment: Mapping[str, str] = os.envir
 
 def _unread_rows(submissions: Sequence[Submission]) -> int:
     """Return how many rows became no record, for which ``validate`` has the reasons."""
-    rows = {
-        (n.file, n.record, n.line, n.cell) for s in submissions for n in s.notices if n.severity is None and n.record
-    }
-    return len([row for row in rows if row[1] is not None])
+    return len(
+        {
+            (n.file, n.record, n.cell)
+            for submission in submissions
+            for n in submission.notices
+            if n.record and n.severity is None and n.code != "EG003"
+        }
+    )
 
 
 def _remarks(written: _Written, unread: int, lang: str) -> list[str]:
@@ -121,7 +125,7 @@ def _remarks(written: _Written, unread: int, lang: str) -> list[str]:
         return said + ([f"{claims} nhận định trong văn bản không ghi được vào SDMX"] if claims else [])
     said = [f"{records} record{'' if records == 1 else 's'} written"]
     if unread:
-        rows = "1 row is" if unread == 1 else f"{unread} rows are"
-        said.append(f"{rows} not in the file, since they cannot be read: egovcheck validate says why")
+        rows = "1 row is not in the file, since it" if unread == 1 else f"{unread} rows are not in the file, since they"
+        said.append(f"{rows} cannot be read: egovcheck validate says why")
     said += [f"of {changed} records the interval could not be written"] if changed else []
     return said + ([f"{claims} claims of texts have no place in SDMX"] if claims else [])

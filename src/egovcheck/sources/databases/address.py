@@ -140,7 +140,7 @@ def _parts(table: str, label: str) -> tuple[str, ...]:
         if table[at : at + 1] != ".":
             break
         at += 1
-    if at < len(table) or not 1 <= len(parts) <= 2 or "\0" in table:
+    if at < len(table) or table.endswith(".") or not 1 <= len(parts) <= 2 or "\0" in table:
         raise InputError(
             f"'{safe(table)}' in {safe(label)} is no name of a table", hint='write table or schema.table, or "a.b"'
         )
