@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from .running import ROOT, egovcheck, table
 
-HEADER = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,INDICATOR,MEASURE_TYPE,BASE_PER,BREAKDOWN,SOURCE,STATEMENT,TIME_PERIOD,"
+HEADER = (
+    "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,INDICATOR,MEASURE_TYPE,BASE_PER,BREAKDOWN,SOURCE,STATEMENT,TIME_PERIOD,"
+)
 SUBMISSION = "indicator,area,period,value\nUN_EGDI_RANK,VNM,2020,86/193\n"
 
 
@@ -15,7 +19,9 @@ def test_records_go_to_standard_output_and_what_was_done_beside_it(tmp_path):
     done = egovcheck("export", "sdmx", "data.csv", "--structure", "NSO:EGOV(1.0)", cwd=tmp_path)
     header, row = done.stdout.splitlines()
     assert header.startswith(HEADER)
-    assert row.startswith("dataflow,NSO:EGOV(1.0),I,VNM,UN_EGDI_RANK,level,_Z,_T,data,1,2020,86,rank,0,0,A,exact,193,86/193,")
+    assert row.startswith(
+        "dataflow,NSO:EGOV(1.0),I,VNM,UN_EGDI_RANK,level,_Z,_T,data,1,2020,86,rank,0,0,A,exact,193,86/193,"
+    )
     assert (done.returncode, done.stderr) == (0, "egovcheck: 1 record written\n")
 
 
@@ -57,8 +63,6 @@ def test_a_missing_extra_says_how_to_install_it(tmp_path):
     table(tmp_path, SUBMISSION)
     (tmp_path / "absent").mkdir()
     (tmp_path / "absent" / "pysdmx.py").write_text("raise ImportError('not installed')\n")
-    import os
-
     found = os.pathsep.join(filter(None, (str(tmp_path / "absent"), os.environ.get("PYTHONPATH"))))
     done = egovcheck("export", "sdmx", "data.csv", cwd=tmp_path, environment={"PYTHONPATH": found})
     assert (done.returncode, done.stdout) == (2, "")
@@ -70,7 +74,5 @@ def test_a_missing_extra_says_how_to_install_it(tmp_path):
 def test_help_needs_no_extra(tmp_path, arguments):
     (tmp_path / "pysdmx.py").write_text("raise SystemExit('imported')\n")
     (tmp_path / "pandas.py").write_text("raise SystemExit('imported')\n")
-    import os
-
     found = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
     assert egovcheck(*arguments, environment={"PYTHONPATH": found}).returncode == 0

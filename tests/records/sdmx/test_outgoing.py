@@ -19,7 +19,9 @@ from egovcheck.sources.formats import open_table
 from egovcheck.sources.tables import Document
 from tests.records.rows import CATALOGUE, Read
 
-HEADER = "indicator,area,period,value,denominator,qualifier,measure,base_period,status,breakdown,source,quote,note,path\n"
+HEADER = (
+    "indicator,area,period,value,denominator,qualifier,measure,base_period,status,breakdown,source,quote,note,path\n"
+)
 VISITS = "VN_PORTAL_VISITS"
 
 
@@ -98,7 +100,10 @@ def test_what_is_exported_again_is_the_same_file(tmp_path: Path) -> None:
 def test_the_concepts_say_precision_multiplier_and_status(tmp_path: Path) -> None:
     _, text, _ = written(tmp_path, *FIGURES[:1], *FIGURES[2:3], *FIGURES[5:8])
     shown: list[Any] = [
-        [row[name] for name in ("OBS_VALUE", "UNIT_MULT", "DECIMALS", "OBS_STATUS", "QUALIFIER", "TIME_PERIOD", "PRINTED")]
+        [
+            row[name]
+            for name in ("OBS_VALUE", "UNIT_MULT", "DECIMALS", "OBS_STATUS", "QUALIFIER", "TIME_PERIOD", "PRINTED")
+        ]
         for row in rows(text)
     ]
     assert shown == [

@@ -59,7 +59,9 @@ def test_version_2_is_known_by_its_structure_and_keeps_places(tmp_path: Path) ->
 
 def test_labels_behind_ids_are_no_part_of_them(tmp_path: Path) -> None:
     header = "REF_AREA: Area,INDICATOR: What,SEX: Sex,TIME_PERIOD: When,OBS_VALUE: Value,UNIT_MULT: Power,OBS_STATUS: S"
-    found = read(tmp_path, two(f"VN: Viet Nam,{VISITS}: Visits,_T: Total,2020-M08: x,60,6: Millions,P: p", header=header))
+    found = read(
+        tmp_path, two(f"VN: Viet Nam,{VISITS}: Visits,_T: Total,2020-M08: x,60,6: Millions,P: p", header=header)
+    )
     assert told(found, "area", "period", "value", "breakdown", "status", "note") == [
         ("VNM", "2020-08", "60000000", "_T", "provisional", None)
     ]
@@ -171,7 +173,9 @@ def test_what_is_said_of_a_series_holds_for_its_observations_wherever_it_stands(
 
 
 def test_a_unit_that_nobody_knows_is_told_and_a_layout_says_what_it_is(tmp_path: Path) -> None:
-    text = two("VN,VN_DOSSIERS_ON_TIME_SHARE,2020,86.5,PC_IND", header="REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE")
+    text = two(
+        "VN,VN_DOSSIERS_ON_TIME_SHARE,2020,86.5,PC_IND", header="REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE"
+    )
     assert [(n.code, n.line, n.field, n.printed) for n in read(tmp_path, text).notices] == [
         ("EG102", 2, "unit", "PC_IND")
     ]
@@ -180,11 +184,7 @@ def test_a_unit_that_nobody_knows_is_told_and_a_layout_says_what_it_is(tmp_path:
 
 
 def test_a_layout_maps_concepts_and_codes(tmp_path: Path) -> None:
-    text = (
-        "WHERE,WHAT,LEVEL,VINTAGE,TIME_PERIOD,VALUE\n"
-        "QN,EGDI_R,L4,2021,2020,86\n"
-        "ASIA,EGDI_R,L4,2021,2020,12\n"
-    )
+    text = "WHERE,WHAT,LEVEL,VINTAGE,TIME_PERIOD,VALUE\nQN,EGDI_R,L4,2021,2020,86\nASIA,EGDI_R,L4,2021,2020,12\n"
     layout = {
         "form": "sdmx-csv",
         "area": {"column": "WHERE"},

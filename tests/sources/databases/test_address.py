@@ -16,7 +16,13 @@ from egovcheck.sources.databases.address import Declared, is_address, name_in, r
         ("sqlite:my%20f.db#my%20table", "my f.db", ("my table",), "sqlite:///my f.db#my table", "my table"),
         ("sqlite:a/../f.db#b.c", "a/../f.db", ("b.c",), "sqlite:///f.db#b.c", "b.c"),
         ("postgresql://h/db#figures", "postgresql://h/db", ("figures",), "postgresql://h/db#figures", "figures"),
-        ("postgres://h:5433/db#s.figures", "postgresql://h:5433/db", ("s", "figures"), "postgres://h:5433/db#s.figures", "figures"),
+        (
+            "postgres://h:5433/db#s.figures",
+            "postgresql://h:5433/db",
+            ("s", "figures"),
+            "postgres://h:5433/db#s.figures",
+            "figures",
+        ),
         ('postgresql:///db#s."a.b"', "postgresql:///db", ("s", "a.b"), 'postgresql:///db#s."a.b"', "a.b"),
         ('postgresql:///db#"a""b"', "postgresql:///db", ('a"b',), 'postgresql:///db#"a""b"', 'a"b'),
     ],
@@ -90,7 +96,12 @@ def test_an_address_is_told_from_the_name_of_a_file(text: str, *, known: bool) -
 def test_a_declared_query_goes_by_its_name() -> None:
     declared = Declared("figures", "postgresql://bob:s3cret@h/db", None, "SELECT 1", 5)
     address = read_address("database:figures", [declared])
-    assert (address.label, address.stem, address.query, address.timeout) == ("database:figures", "figures", "SELECT 1", 5)
+    assert (address.label, address.stem, address.query, address.timeout) == (
+        "database:figures",
+        "figures",
+        "SELECT 1",
+        5,
+    )
     assert "s3cret" not in f"{declared!r} {address!r}"
 
 

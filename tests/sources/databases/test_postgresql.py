@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,7 +135,10 @@ def test_what_is_not_there_is_told_with_what_is(server: str, tmp_path: Path) -> 
         with pytest.raises(InputError) as error:
             fetched(address, tmp_path)
         said.append((error.value.message, error.value.hint))
-    assert said[0] == ("there is no table 'stats.figure' in 'postgresql:///postgres#stats.figure'", "did you mean stats.figures?")
+    assert said[0] == (
+        "there is no table 'stats.figure' in 'postgresql:///postgres#stats.figure'",
+        "did you mean stats.figures?",
+    )
     assert said[1][0] == "there is no table 'nowhere.kinds' in 'postgresql:///postgres#nowhere.kinds'"
     assert str(said[2][1]).startswith("there are ")
     with pytest.raises(InputError, match="is a database, and names none of its tables") as error:
@@ -191,15 +195,18 @@ def test_a_table_is_judged_as_the_same_table_in_a_file(server: str, tmp_path: Pa
         f"INSERT INTO kept VALUES {values}",
         "CREATE TABLE same AS SELECT indicator, area, period, value FROM kept ORDER BY id",
     )
-    import json
-
     found = []
     for path in ("same.csv", at(server, "same")):
         done = egovcheck("validate", path, "--output", "json", cwd=tmp_path)
+        assert done.returncode == 1, done.stderr
         report = json.loads(done.stdout)
         found.append(
             sorted(
-                (f["code"], f["message"], tuple(sorted((r["value"], r["low"], r["high"]) for r in f["records"] if r["path"])))
+                (
+                    f["code"],
+                    f["message"],
+                    tuple(sorted((r["value"], r["low"], r["high"]) for r in f["records"] if r["path"])),
+                )
                 for f in report["findings"]
             )
         )

@@ -127,8 +127,14 @@ def test_a_missing_table_file_or_name_is_told_with_what_is_there(here: Path) -> 
         said.append((error.value.message, error.value.hint))
     assert said == [
         ("there is no table 'figure' in 'sqlite:///f.db#figure'", "did you mean figures?"),
-        ("'sqlite:///f.db' is a database, and names none of its tables", "put #figures behind the address; there are figures, old"),
-        ("there is no file 'g.db' for 'sqlite:///g.db#figures'", "an absolute path has four slashes: sqlite:////srv/figures.db"),
+        (
+            "'sqlite:///f.db' is a database, and names none of its tables",
+            "put #figures behind the address; there are figures, old",
+        ),
+        (
+            "there is no file 'g.db' for 'sqlite:///g.db#figures'",
+            "an absolute path has four slashes: sqlite:////srv/figures.db",
+        ),
         ("'a.csv' is no SQLite database", "name a file as it is, without sqlite:"),
     ]
 
