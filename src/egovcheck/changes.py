@@ -24,6 +24,7 @@ from egovcheck.core.text import safe
 from egovcheck.records.derived import sql_columns
 from egovcheck.records.submission import Submission
 from egovcheck.settings import Settings
+from egovcheck.sources.databases.address import is_address, shown
 from egovcheck.sources.git import Blob, Repository, find_repository
 from egovcheck.sources.side_files import is_side_file
 from egovcheck.sources.wording import STDIN
@@ -78,6 +79,9 @@ def run_changed(paths: Sequence[str], revision: str, settings: Settings) -> Repo
     """
     if STDIN in paths:
         raise UsageError("standard input has no earlier revision", hint="name files of the repository")
+    if address := next((path for path in paths if is_address(path)), None):
+        hint = "--previous compares it with a table or a file"
+        raise UsageError(f"'{shown(address)}' is a database and has no earlier revision", hint=hint)
     repository = find_repository(Path.cwd())
     commit = repository.commit(revision)
     settings = _absolute(settings)

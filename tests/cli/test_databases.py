@@ -177,3 +177,9 @@ def test_a_table_with_the_columns_of_sdmx_is_read_as_sdmx(data):
         connection.commit()
     found = report(data, "sqlite:f.db#obs")
     assert "EG204" in {f["code"] for f in found["findings"]}
+
+
+def test_a_database_has_no_earlier_revision(data):
+    done = egovcheck("validate", "sqlite:f.db#figures", "--changed-since", "HEAD", cwd=data)
+    assert done.returncode == 2
+    assert "'sqlite:f.db#figures' is a database and has no earlier revision" in done.stderr
