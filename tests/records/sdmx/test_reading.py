@@ -24,7 +24,7 @@ VISITS = "VN_PORTAL_VISITS"
 def read(folder: Path, text: str, layout: dict[str, Any] | None = None, *, bulk_rows: int = 10**9) -> Read:
     path = folder / "egdi-2020.csv"
     path.write_text(text, encoding="utf-8")
-    layouts = [read_layout({"files": "*", **layout}, folder, lambda *k: "egovcheck.toml:1")] if layout else []
+    layouts = [read_layout({"files": "*", **layout}, folder, lambda *_: "egovcheck.toml:1")] if layout else []
     check_known(layouts, CATALOGUE)
     book = LayoutBook(layouts, CATALOGUE, open_grid)
     reader = SubmissionReader(CATALOGUE, SourceRegister.of([]), open_table, None, bulk_rows, book)

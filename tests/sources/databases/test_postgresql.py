@@ -41,7 +41,8 @@ def server() -> Iterator[str]:
             CREATE TABLE kinds (n numeric, f float8, r float4, i bigint, d date, t timestamptz, b boolean, a integer[],
                                 j json, y bytea, e text);
             INSERT INTO kinds VALUES
-                (1.500, 0.1, 0.3, 9007199254740993, '2020-08-26', '2020-08-26 07:00+07', true, '{1,2}', '{"a": 1}', '\\xff', ''),
+                (1.500, 0.1, 0.3, 9007199254740993, '2020-08-26', '2020-08-26 07:00+07', true, '{1,2}', '{"a": 1}',
+                 '\\xff', ''),
                 (1e20, 1e21, NULL, NULL, NULL, NULL, NULL, NULL, '{}', NULL, NULL);
             CREATE VIEW stats.seen AS SELECT indicator, area, value FROM stats.figures;
             CREATE TABLE "a.b" ("x""y; DROP TABLE kinds" text);
