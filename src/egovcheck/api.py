@@ -8,6 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
+from egovcheck.core.errors import UsageError
 from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
 from egovcheck.records.databases import read_database
@@ -101,7 +102,11 @@ def validate(
 
 
 def _database(table: Mapping[str, Any], number: int) -> Declared:
-    return read_database(table, Path.cwd(), lambda *keys: ".".join((f"databases[{number}]", *keys)))
+    declared = read_database(table, Path.cwd(), lambda *keys: ".".join((f"databases[{number}]", *keys)))
+    if declared.variable:
+        hint = "give the address itself; only the command line reads the environment"
+        raise UsageError("the address is not given", place=f"databases[{number}].url", hint=hint)
+    return declared
 
 
 def _layout(table: Mapping[str, Any], number: int) -> Layout:

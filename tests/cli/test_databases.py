@@ -95,6 +95,16 @@ def test_a_layout_describes_a_wide_table_by_its_name(data):
     assert done.stderr == ""
 
 
+def test_a_layout_is_proposed_for_a_wide_table(data):
+    with closing(sqlite3.connect(data / "f.db")) as connection:
+        connection.execute("CREATE TABLE egdi (country TEXT, egdi_rank INTEGER)")
+        connection.execute("INSERT INTO egdi VALUES ('Viet Nam', 86), ('Thailand', 57)")
+        connection.commit()
+    done = egovcheck("init", "--from", "sqlite:f.db#egdi", cwd=data)
+    assert done.returncode == 0
+    assert 'files = "egdi"' in (data / "egovcheck.toml").read_text(encoding="utf-8")
+
+
 def test_what_stands_beside_a_database_says_who_published(data):
     (data / "sources.csv").write_text("source,publisher,published\nfigures,Báo,2020-08-26\n", encoding="utf-8")
     with closing(sqlite3.connect(data / "f.db")) as connection:
@@ -168,6 +178,21 @@ def test_the_python_interface_reads_tables_and_queries(data, monkeypatch):
     query = {"name": "q", "url": "sqlite:f.db", "query": "SELECT * FROM figures LIMIT 1"}
     found = validate(["database:q", "sqlite:f.db#old"], databases=[query])
     assert [(one.path, one.records) for one in found.inputs] == [("database:q", 1), ("sqlite:///f.db#old", 4)]
+
+
+def test_the_python_interface_reads_no_environment():
+    from egovcheck import validate
+    from egovcheck.core.errors import UsageError
+
+    with pytest.raises(UsageError, match="the address is not given"):
+        validate("database:q", databases=[{"name": "q", "url": "env:FIGURES_DB", "table": "figures"}])
+
+
+def test_the_previous_version_of_a_configuration_may_be_a_table(data):
+    (data / "sub").mkdir()
+    (data / "egovcheck.toml").write_text('previous = ["sqlite:f.db#old"]\n', encoding="utf-8")
+    found = report(data / "sub", "../figures.csv")
+    assert [one["path"] for one in found["revision"]["inputs"]] == ["sqlite:///../f.db#old"]
 
 
 def test_a_table_with_the_columns_of_sdmx_is_read_as_sdmx(data):

@@ -148,3 +148,10 @@ def test_a_broken_database_is_an_error_and_no_crash(here: Path) -> None:
 def test_a_second_column_of_one_name_keeps_the_name_that_sqlite_gives_it(here: Path) -> None:
     database(here / "f.db", "CREATE TABLE t (a, b)")
     assert fetched("database:q", here / "t", query("SELECT a, b AS a FROM t")).header == ("a", "a:1")
+
+
+def test_a_name_that_no_file_can_have_is_read_too(here: Path) -> None:
+    database(here / "f.db", 'CREATE TABLE "../a/b" (v)', 'CREATE TABLE ".." (v)', f'CREATE TABLE "{"đ" * 200}" (v)')
+    for table in ("../a/b", "..", "đ" * 200):
+        found = fetched(f"sqlite:f.db#{table}", here / "t")
+        assert (found.header, found.stem, found.path.parent) == (("v",), table, here / "t")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from egovcheck.sources.databases import postgresql, sqlite
@@ -15,7 +16,9 @@ def fetch(address: Address, folder: Path) -> Spooled:
     Raises InputError for a database that cannot be reached, a table that is not there, and an extra that is missing.
     """
     fetching = {"sqlite": sqlite.fetching, "postgresql": postgresql.fetching}[address.kind]
-    path = folder / "table"
+    # it goes by the name of the table, as far as a file can
+    name = re.sub(r"[/\\\x00]", "_", address.name)[:60].strip(". ")
+    path = folder / (name or "table")
     with fetching(address) as fetched:
         sha256, size = spool(fetched, path, address.label)
         beside = Path(address.location).absolute().parent if address.kind == "sqlite" else None
