@@ -137,6 +137,10 @@ def _document(folder: Path, label: str, data: bytes) -> Document:
 def _written(rule: Rule, example: Example) -> bytes:
     """Return the bytes of the example's file."""
     text = unicodedata.normalize("NFD", example.text) if example.options.get("normal") == "NFD" else example.text
+    if example.file_name.endswith(".xlsx"):
+        from egovcheck.sources.sheets.writing import as_workbook  # noqa: PLC0415 - few examples are workbooks
+
+        return as_workbook(text)
     encoding = example.options.get("encoding", "utf-8")
     try:
         return (_tones_apart(text) if encoding == "cp1258" else text).encode(encoding)

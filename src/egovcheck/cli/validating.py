@@ -13,10 +13,11 @@ from egovcheck.cli.configuration import Configuration, load_configuration, passe
 from egovcheck.cli.console import publish, targets, waiting
 from egovcheck.cli.dates import checked_date, whole_day
 from egovcheck.cli.repository import place_in_repository
+from egovcheck.cli.sheet_remarks import sheet_remarks
 from egovcheck.cli.workflow import summarise_step
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
-from egovcheck.core.report import Report
+from egovcheck.core.report import InputFile, Report
 from egovcheck.core.text import safe
 from egovcheck.records.layouts.files import unused
 from egovcheck.report import writers
@@ -93,13 +94,18 @@ def _remarks(
     request: Request, configuration: Configuration, report: Report, environment: Mapping[str, str]
 ) -> Iterator[str]:
     """Say what of the configuration had no effect though somebody may think that it had."""
+    yield from sheet_remarks(report)
     # a layout of a file that could not be read is not to blame
     if not report.input_problems:
-        for layout in unused(configuration.layouts, [(Path(one.path).absolute(), one.path) for one in report.inputs]):
+        for layout in unused(configuration.layouts, [_file(one) for one in report.inputs]):
             yield f"{layout.place}: this layout describes none of the files: {', '.join(layout.files)}"
     if not request.isolated and not environment.get("EGOVCHECK_CONFIG"):
         for path in passed_over(request.paths, configuration):
             yield f"{path} is not used: runs are set up where they start; start there, or set EGOVCHECK_CONFIG"
+
+
+def _file(one: InputFile) -> tuple[Path, str, list[str]]:
+    return Path(one.path).absolute(), one.path, [sheet.name for sheet in one.sheets or ()]
 
 
 def exit_code(report: Report, fail_on: str) -> int:

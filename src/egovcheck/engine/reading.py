@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, get_args, get_origin
 
-from egovcheck.core.findings import Finding, Lang, NamedRecord, Place, Severity
+from egovcheck.core.findings import Finding, Lang, NamedRecord, Severity
 from egovcheck.core.fingerprints import fingerprint
 from egovcheck.core.report import RuleResult
 from egovcheck.core.text import safe
@@ -46,7 +46,9 @@ def reading_results(rules: Iterable[Rule], submissions: Sequence[Submission], wo
             continue
         notices = [n for s in submissions for n in s.notices if n.code == rule.code]
         if rule.code in PER_FILE:
-            judged, wrong = len(submissions), len({n.file for n in notices})
+            # a workbook is one file, however many tables it has
+            paths = {s.number: s.document.label for s in submissions}
+            judged, wrong = len(set(paths.values())), len({paths[n.file] for n in notices})
         else:
             judged = sum(s.statements for s in submissions)
             wrong = len({(n.file, n.record, n.line, n.cell) for n in notices})
@@ -92,6 +94,7 @@ def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -
     fields = {
         "printed": safe(notice.printed or ""),
         "field": safe(notice.field),
+        "standard": "UTF-8",
         "file": safe(path),
         **said,
         "reason": reason(why, shown, words.lang),
@@ -104,7 +107,7 @@ def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -
         role="primary",
         source=notice.source,
         path=path,
-        place=Place(line=notice.line, record=notice.record, column=notice.column),
+        place=submission.place(notice.line, notice.record, notice.column),
         field=notice.field,
         printed=notice.printed,
         row=notice.row,

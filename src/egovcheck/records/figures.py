@@ -20,6 +20,7 @@ from egovcheck.records.digits import (
     Number,
     finished,
     half_up,
+    is_native,
     last_digit,
     native_figure,
     read_number,
@@ -62,7 +63,9 @@ def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure
         value = Decimal(plain[1])
         return Figure(value, Decimal(plain[2]) if plain[2] else None, last_digit=last_digit(value))
     if native:
-        return native_figure(text)
+        if is_native(text):
+            return native_figure(text)
+        mark = "."  # a number of a spreadsheet with the words of its format around it
     simple = _SIMPLE.fullmatch(text)
     if simple:
         number = read_number(simple[2], mark)

@@ -19,7 +19,7 @@ from egovcheck.records.model import CHOICES
 from egovcheck.records.names import nearest
 from egovcheck.records.periods import read_date, read_period
 
-KEYS = ("files", "columns", "header", "missing", "locale", "areas", *FIELDS)
+KEYS = ("files", "sheet", "columns", "header", "missing", "locale", "areas", *FIELDS)
 _ROWS = re.compile(r"(\d{1,3})\s*(?:[-–]\s*(\d{1,3}))?")
 
 
@@ -59,6 +59,7 @@ def read_layout(table: Any, folder: Path, place: Places) -> Layout:
         missing=_texts(table.get("missing", []), "missing", place),
         locale=_choice(table.get("locale"), tuple(LOCALES), "locale", place),
         areas=_mapping(table.get("areas", {}), "areas", place),
+        sheets=_texts(table.get("sheet", []), "sheet", place),
     )
     for column in layout.columns:
         for name in ("indicator", "area"):
