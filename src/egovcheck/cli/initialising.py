@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from glob import escape
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from egovcheck.cli.configuration import FILE, find_configuration, load_configura
 from egovcheck.core.errors import UsageError
 from egovcheck.core.findings import Lang
 from egovcheck.core.text import safe
-from egovcheck.records.catalogue import load_catalogue
+from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.layouts.model import Origin
 from egovcheck.records.layouts.proposing import Guess, Proposal, propose
+from egovcheck.records.workbooks import tables_of
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.formats import open_grid
+from egovcheck.sources.tables import Document
 from egovcheck.sources.wording import called
 
 _STARTER: Mapping[Lang, str] = {
@@ -144,16 +147,12 @@ def _blocks(files: Sequence[str], own: Path | None, lang: Lang, prefix: str) -> 
     kinds: dict[str, list[Proposal]] = {}
     with find_documents(files, stdin=None) as documents:
         for document in documents:
-            proposal = propose(document.path.name, open_grid(document), catalogue)
-            if proposal is None or proposal.is_long:
-                why = "has no row that could be a header" if proposal is None else "is a long table and needs no layout"
-                sys.stderr.write(f"egovcheck: {called(document.label)} {why}\n")
-            else:
+            for proposal in _proposals(document, catalogue):
                 kinds.setdefault("\n".join(_layout(proposal, lang, prefix)), []).append(proposal)
     if not kinds:
         raise UsageError("there is no layout to propose", hint="a wide table has one column an indicator")
     for lines, proposals in kinds.items():
-        names = [proposal.file for proposal in proposals]
+        names = list(dict.fromkeys(proposal.file for proposal in proposals))
         written = [_text(escape(name)) for name in names]
         patterns = written[0] if len(written) == 1 else f"[{', '.join(written)}]"
         block = f"[[{prefix}layouts]]\nfiles = {patterns}\n{lines}\n"
@@ -164,7 +163,24 @@ def _blocks(files: Sequence[str], own: Path | None, lang: Lang, prefix: str) -> 
         yield f"# {_said(lang, 'proposed', files=', '.join(map(safe, names)))}\n{block}"
 
 
+def _proposals(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
+    """Yield a layout for each table of a file that needs one; of the others it is said that they need none."""
+    with tables_of(document, catalogue) as opened:
+        several = len(opened.documents) > 1
+        for table in opened.documents:
+            sheet = table.part.sheet if table.part else None
+            proposal = propose(document.path.name, open_grid(table), catalogue)
+            if proposal is None or proposal.is_long:
+                why = "has no row that could be a header" if proposal is None else "is a long table and needs no layout"
+                where = f", sheet '{safe(sheet)}'," if sheet is not None and several else ""
+                sys.stderr.write(f"egovcheck: {called(document.label)}{where} {why}\n")
+            else:
+                yield replace(proposal, sheet=sheet if several else None)
+
+
 def _layout(proposal: Proposal, lang: Lang, prefix: str) -> Iterator[str]:
+    if proposal.sheet is not None:
+        yield f"sheet = {_text(escape(proposal.sheet))}"
     if proposal.header:
         first, last = proposal.header
         yield f"header = {first}" if first == last else f'header = "{first}-{last}"'

@@ -12,7 +12,10 @@ _WORDS: dict[str, dict[Lang, str]] = {
         "en": "the sheet '{name}' is hidden and was not read",
         "vi": "trang tính '{name}' bị ẩn nên không được đọc",
     },
-    "chart": {"en": "the sheet '{name}' is a chart and was not read", "vi": "trang '{name}' là biểu đồ, không được đọc"},
+    "chart": {
+        "en": "the sheet '{name}' is a chart and was not read",
+        "vi": "trang '{name}' là biểu đồ, không được đọc",
+    },
     "no-table": {
         "en": "the sheet '{name}' holds no table of figures",
         "vi": "trang tính '{name}' không có bảng số liệu nào",

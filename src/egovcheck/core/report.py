@@ -261,7 +261,10 @@ def finding_order(finding: Finding) -> tuple[Any, ...]:
         SEVERITIES.index(finding.severity),
         finding.code,
         sorted(finding.subject.items()),
-        [(r.path or "", r.place.sheet or "", r.place.line or 0, r.place.record or 0, r.place.column or 0) for r in finding.records],
+        [
+            (r.path or "", r.place.sheet or "", r.place.line or 0, r.place.record or 0, r.place.column or 0)
+            for r in finding.records
+        ],
         finding.message,
     )
 

@@ -262,7 +262,9 @@ class FindingMaker:
         start = None if row["start"] is None else int(row["start"])
         # the figures of a wide table's row have a column each, what they share has one
         column = (row["column"] if figure else None) or (submission.column_of(field, start) if submission else None)
-        stands = submission.place(row["line"], row["record"], column) if submission else Place(row["line"], row["record"])
+        stands = (
+            submission.place(row["line"], row["record"], column) if submission else Place(row["line"], row["record"])
+        )
         place = replace(stands, start=start, end=None if row["end"] is None else int(row["end"]))
         return NamedRecord(
             role=role,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from egovcheck.records.interpret import Fault
 from egovcheck.sources.tables import Broken, Cell
@@ -23,6 +22,5 @@ def without_broken(cells: Mapping[str, list[Cell]]) -> tuple[dict[str, list[Cell
         whole[name] = [None if type(cell) is Broken else cell for cell in column]
         for index, cell in enumerate(column):
             if type(cell) is Broken:
-                said = cast("Broken", cell)
-                faults[index, name] = Fault(index, name, "EG007", said.reason, str(said))
+                faults[index, name] = Fault(index, name, "EG007", cell.reason, str(cell))
     return whole, faults

@@ -69,9 +69,7 @@ def tables_of(
         yield _opened(document, book, catalogue, layouts)
 
 
-def _opened(
-    document: Document, book: Book, catalogue: Catalogue, layouts: Callable[[str], Sequence[Layout]]
-) -> Opened:
+def _opened(document: Document, book: Book, catalogue: Catalogue, layouts: Callable[[str], Sequence[Layout]]) -> Opened:
     finders = [_Finder(held, catalogue, layouts(held.sheet.name)) for held in book.held if held.numbers]
     for finder in finders:
         finder.find()
@@ -87,12 +85,11 @@ def _opened(
             at = awaiting.unsure[0]
             awaiting.tables[at] = replace(awaiting.tables[at], forced=True, aside=False)
     plain = all(table.aside for finder in finders for table in finder.tables)
-    documents = []
+    documents: list[Document] = []
     for finder in finders:
         for region in finder.tables:
-            told = replace(
-                region, aside=region.aside and not plain, encoding=book.encoding, reported=not documents
-            )
+            aside = region.aside and not plain
+            told = replace(region, aside=aside, encoding=book.encoding, reported=not documents)
             documents.append(replace(document, part=SheetPart(finder.held, book.format, told)))
     found = {finder.held.sheet.name: finder for finder in finders}
     return Opened(documents, [_note(sheet, found.get(sheet.name)) for sheet in book.sheets])
@@ -115,6 +112,7 @@ class _Finder:
     outside: int = 0
     layout_found: bool = False
     unsure: list[int] = field(default_factory=list)
+    keys: tuple[int, int] | None = None
 
     def find(self) -> None:
         """Fill ``tables`` and ``outside``."""
@@ -151,7 +149,9 @@ class _Finder:
             whole = own[0] if len(pieces) == 1 and own else self._own(band) if len(pieces) > 1 else None
             if whole is not None:
                 inside = whole.block
-                return [whole], [p for p in pieces if p.last_column < inside.first_column or p.first_column > inside.last_column]
+                return [whole], [
+                    p for p in pieces if p.last_column < inside.first_column or p.first_column > inside.last_column
+                ]
         return own, [piece for piece, region in found if region is None]
 
     def _own(self, block: Block) -> Region | None:
@@ -162,15 +162,33 @@ class _Finder:
             used = range(named[0], named[-1] + 1)
             right = next((n for n in range(named[-1], block.last_column + 1) if not self._uses(block, n + 1)), used[-1])
             narrow = replace(block, first_column=named[0], last_column=max(right, named[-1]))
+            columns = read_header(_names(top[at])).columns
+            cells = [cell.strip() for cell in top[at].cells]
+            self.keys = (cells.index(columns["indicator"]) + 1, cells.index(columns["value"]) + 1)
             return self._long(narrow, top[at].number)
         if best_layout(top, self.layouts) is not None:
             self.layout_found = True
             return Region(block)
+        if self._repeats(block):
+            return None
         guessed = guessed_header(top, self.catalogue)
-        if guessed is None or sum(map(bool, guessed.labels.labels)) < 2 or not self._figures(block):
+        if guessed is None:
+            return None
+        header = top[guessed.last].number
+        below = replace(block, first_row=header + 1)
+        if not any(figure_like(cell) for cells in self._cells(below) for cell in cells.values()):
             return None
         known = [label for label in guessed.labels.labels if label and self._names_something(label)]
-        return Region(block, top[guessed.last].number) if len(known) > 1 else None
+        return Region(block, header) if len(known) > 1 else None
+
+    def _repeats(self, block: Block) -> bool:
+        """Say whether most rows of a block are such as the last long table has."""
+        if self.keys is None:
+            return False
+        indicator, value = self.keys
+        rows = list(self._cells(block))
+        fitting = [cells for cells in rows if cells.get(indicator) and figure_like(cells.get(value, ""))]
+        return len(fitting) * 2 > len(rows)
 
     def _names_something(self, label: str) -> bool:
         match = match_heading(label, self.catalogue, near=False)
@@ -220,7 +238,7 @@ class _Finder:
             for at, cell in row.cells.items():
                 if block.first_column <= at <= block.last_column and type(cell) is Native:
                     by_column.setdefault(at, []).append((row.number, cell))
-            if len(by_column) and sum(map(len, by_column.values())) > 10 * _SAMPLE:
+            if by_column and sum(map(len, by_column.values())) > 10 * _SAMPLE:
                 break
         return [
             (number, at)
@@ -277,7 +295,9 @@ def _remark(names: Sequence[str]) -> Callable[[Sequence[str]], bool]:
 
 def _upwards(region: Region, loose: Sequence[Block]) -> Region:
     """Return a table with the titles above it, which may say its unit and period."""
-    above = [one for one in loose if one.last_row < region.block.first_row and region.block.first_row - one.first_row < 20]
+    above = [
+        one for one in loose if one.last_row < region.block.first_row and region.block.first_row - one.first_row < 20
+    ]
     if not above:
         return region
     return replace(region, block=replace(region.block, first_row=min(one.first_row for one in above)))

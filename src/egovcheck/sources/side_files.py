@@ -39,6 +39,8 @@ SIDE_FILES = (
     "cmakelists.txt",
     "pull_request_template.md",
     "issue_template.md",
+    "~$*",
+    ".~lock.*#",
 )
 """Names of files that describe data, settings or a repository, in lower case."""
 

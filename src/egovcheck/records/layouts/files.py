@@ -31,8 +31,9 @@ LONGEST_NAME = 255
 def describes(layout: Layout, path: Path, label: str, sheet: str | None = None) -> bool:
     """Say whether a layout describes the file at ``path``, which people see as ``label``, or a sheet of it.
 
-    A layout that names sheets describes nothing else. A pattern without a slash is compared with the file's name, one with a slash with its path from the layout's folder,
-    in which ``**`` is any number of folders. Case counts; the normal form of letters does not.
+    A layout that names sheets describes nothing else. A pattern without a slash is compared with the file's name, one
+    with a slash with its path from the layout's folder, in which ``**`` is any number of folders. Case counts; the
+    normal form of letters does not.
     """
     if layout.sheets and not any(sheet is not None and fnmatchcase(_nfc(sheet), _nfc(one)) for one in layout.sheets):
         return False

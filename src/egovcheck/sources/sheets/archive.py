@@ -114,7 +114,13 @@ def protected(document: Document) -> InputError:
 
 def parser_options() -> dict[str, Any]:
     """Return how XML of strangers is parsed: nothing is expanded and nothing outside is loaded."""
-    return {"resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True}
+    return {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
 
 
 def has_doctype(element: Any) -> bool:

@@ -40,9 +40,7 @@ def parts(numbers: Sequence[int], masks: Sequence[int], block: Block) -> list[Bl
     return list(_cut(numbers, masks, inside, columns, deep=8))
 
 
-def _cut(
-    numbers: Sequence[int], masks: Sequence[int], inside: range, columns: int, *, deep: int
-) -> Iterator[Block]:
+def _cut(numbers: Sequence[int], masks: Sequence[int], inside: range, columns: int, *, deep: int) -> Iterator[Block]:
     runs = list(_runs(numbers, masks, inside, columns))
     for run in runs:
         filled = 0

@@ -16,7 +16,10 @@ from egovcheck.sources.wording import called
 
 
 class Book:
-    """The sheets of a workbook; hidden ones are named and not read. ``encoding`` is the old one of its texts, if any."""
+    """The sheets of a workbook; hidden ones are named and not read.
+
+    ``encoding`` is the old one of its texts, if any.
+    """
 
     def __init__(self, document: Document, workbook: Workbook) -> None:
         self.format = workbook.format

@@ -49,7 +49,9 @@ def _months(shown: Sequence[str]) -> bool:
     """Say whether one of the letters m stands for months: not behind hours and not before seconds."""
     return any(
         text[0] == "m"
-        and (len(text) > 2 or ((not at or shown[at - 1][0] != "h") and (at + 1 == len(shown) or shown[at + 1][0] != "s")))
+        and (
+            len(text) > 2 or ((not at or shown[at - 1][0] != "h") and (at + 1 == len(shown) or shown[at + 1][0] != "s"))
+        )
         for at, text in enumerate(shown)
     )
 

@@ -114,31 +114,23 @@ class HeldSheet:
         by_row: dict[int, list[Area]] = {}
         for area in self.sheet.merged:
             by_row.setdefault(area.first_row, []).append(area)
-        places = {number: at for at, number in enumerate(self.numbers)}
-        added: dict[int, int] = {}
-        left = _MOST_COVERED
+        masks = dict(zip(self.numbers, self.masks, strict=True))
+        end, left = self.numbers[-1] if self.numbers else 0, _MOST_COVERED
         for number, columns, texts, kinds in self._stored(0):
             for area in by_row.get(number, ()):
-                if area.first_column not in columns:
-                    continue
-                last = min(area.last_row, self.numbers[-1])
-                left -= last - number
-                if left < 0:
-                    return
-                at = columns.index(area.first_column)
-                said = (area.first_column, texts[at], kinds[at])
-                if area.last_column > area.first_column:
-                    self.across.setdefault(number, []).append(area)
-                mask = (1 << (area.last_column + 1)) - (1 << area.first_column)
-                for row in range(number, last + 1):
-                    if row > number:
-                        self._covered.setdefault(row, []).append(said)
-                        if area.last_column > area.first_column:
-                            self.across.setdefault(row, []).append(area)
-                    if row in places:
-                        self.masks[places[row]] |= mask
-                    else:  # a row that holds nothing but what is merged into it keeps the table together
-                        added[row] = added.get(row, 0) | mask
-        if added:
-            both = sorted([*zip(self.numbers, self.masks, strict=True), *added.items()])
-            self.numbers, self.masks = array("l", (number for number, _ in both)), [mask for _, mask in both]
+                left -= min(area.last_row, end) - number + 1
+                if area.first_column in columns and left > 0:
+                    at = columns.index(area.first_column)
+                    self._cover(area, (area.first_column, texts[at], kinds[at]), end, masks)
+        # a row that holds nothing but what is merged into it keeps a table together
+        both = sorted(masks.items())
+        self.numbers, self.masks = array("l", (number for number, _ in both)), [mask for _, mask in both]
+
+    def _cover(self, area: Area, said: tuple[int, str, str], end: int, masks: dict[int, int]) -> None:
+        mask = (1 << (area.last_column + 1)) - (1 << area.first_column)
+        for number in range(area.first_row, min(area.last_row, end) + 1):
+            if number > area.first_row:
+                self._covered.setdefault(number, []).append(said)
+            if area.last_column > area.first_column:
+                self.across.setdefault(number, []).append(area)
+            masks[number] = masks.get(number, 0) | mask

@@ -193,7 +193,9 @@ def _holds(value: Decimal, condition: tuple[str, Decimal]) -> bool:
 
 def _general(value: Decimal, section: Section | None) -> Printed:
     around = section.tokens if section else ()
-    text = "".join(plain(value) if kind == "general" else said for kind, said in around if kind in {"general", "literal"})
+    text = "".join(
+        plain(value) if kind == "general" else said for kind, said in around if kind in {"general", "literal"}
+    )
     return Printed(_BLANKS.sub(" ", text).strip() or plain(value), "number")
 
 
@@ -243,7 +245,9 @@ def _digits(value: Decimal, section: Section) -> tuple[str, int, int]:
     if size.adjusted() > 40:
         return str(size), first, last
     digits, _, decimals = f"{size.quantize(Decimal(1).scaleb(-len(fraction)), context=_WIDE):f}".partition(".")
-    kept = max((n for n, at in enumerate(fraction, 1) if tokens[at][1] == "0" or decimals[n - 1 :].strip("0")), default=0)
+    kept = max(
+        (n for n, at in enumerate(fraction, 1) if tokens[at][1] == "0" or decimals[n - 1 :].strip("0")), default=0
+    )
     least = next((len(whole) - n for n, at in enumerate(whole) if tokens[at][1] == "0"), 0)
     digits = digits.lstrip("0").rjust(least, "0")
     if kept:

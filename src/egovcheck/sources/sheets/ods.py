@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from lxml import etree
@@ -18,6 +17,7 @@ from egovcheck.sources.sheets.numbers import is_number
 from egovcheck.sources.tables import Document
 
 CONTENT = "content.xml"
+_MANIFEST = "META-INF/manifest.xml"
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _ROWS, _COLUMNS = 1_048_576, 16_384
@@ -65,12 +65,7 @@ class Ods:
     def __init__(self, document: Document) -> None:
         self._archive = Archive(document, "LibreOffice")
         try:
-            if CONTENT not in self._archive.names:
-                raise self._archive.broken("it holds no content")
-            if "META-INF/manifest.xml" in self._archive.names and b":encryption-data" in self._archive.read(
-                "META-INF/manifest.xml"
-            ):
-                raise protected(document)
+            self._refuse(document)
             self._styles = _Styles()
             self.sheets = [sheet for sheet, _ in self._walk()]
         except BaseException:
@@ -80,6 +75,13 @@ class Ods:
     def close(self) -> None:
         """Close the archive."""
         self._archive.close()
+
+    def _refuse(self, document: Document) -> None:
+        names = self._archive.names
+        if CONTENT not in names:
+            raise self._archive.broken("it holds no content")
+        if _MANIFEST in names and b":encryption-data" in self._archive.read(_MANIFEST):
+            raise protected(document)
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows of a sheet that have a filled cell, in order."""

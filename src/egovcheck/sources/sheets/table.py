@@ -1,4 +1,4 @@
-"""A table on a sheet: part of its rows and columns, as a table with a header or as a grid whose header is looked for."""
+"""A table on a sheet: part of its rows and columns, with a known header or as a grid whose header is looked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from egovcheck.sources.building import BATCH, Building
 from egovcheck.sources.sheets.blocks import Block
 from egovcheck.sources.sheets.held import FilledRow, HeldSheet
 from egovcheck.sources.sheets.model import column_letters
-from egovcheck.sources.tables import Cell, Chunk, Heading, Native, Problem, Row
+from egovcheck.sources.tables import Chunk, Heading, Native, Problem, Row
 
 TOP = 60
 """Rows of a grid among which its header is looked for."""
@@ -21,9 +21,10 @@ _NONE = ""
 class Region:
     """Where a table stands: the rows and columns of its block, and the last row of its header where that is known.
 
-    ``remark`` makes of the names of columns what says of a row's cells that they are no row of the table. ``encoding`` is the old encoding of texts, if
-    any, and ``reported`` whether it is to be told with this table. ``forced`` says that a layout is to be held against
-    it though it fits badly, ``aside`` that nothing in the file makes it one of the tables that the file is about.
+    ``remark`` makes of the names of columns what says of a row's cells that they are no row of the table. ``encoding``
+    is the old encoding of texts, if any, and ``reported`` whether it is to be told with this table. ``forced`` says
+    that a layout is to be held against it though it fits badly, ``aside`` that nothing in the file makes it one of the
+    tables that the file is about.
     """
 
     block: Block
@@ -130,8 +131,7 @@ class SheetTable:
 
     def _add(self, rows: Sequence[FilledRow], building: Building, record: int) -> int:
         for column, at in zip(building.columns, self.ordinals, strict=True):
-            cells: list[Cell] = [row.cells.get(at, _NONE) for row in rows]
-            column += cells
+            column.extend(row.cells.get(at, _NONE) for row in rows)
         building.record.extend(range(record + 1, record + len(rows) + 1))
         building.line.extend(row.number for row in rows)
         return record + len(rows)
@@ -176,8 +176,9 @@ def top_rows(held: HeldSheet, block: Block) -> list[tuple[str, ...]]:
                 cells[at - 1] = text
         for area in held.across.get(row.number, ()):
             said = row.cells.get(area.first_column)
-            # one over all columns is a title
-            if said is None or area.last_column - area.first_column + 1 >= width or (type(said) is Native and len(said) != 4):
+            is_title = area.last_column - area.first_column + 1 >= width
+            # of numbers only a year heads several columns
+            if said is None or is_title or (type(said) is Native and len(said) != 4):
                 continue
             for at in range(area.first_column, min(area.last_column, block.last_column) + 1):
                 if at >= block.first_column:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from lxml import etree
 
@@ -62,7 +62,7 @@ class Xlsx:
         names = {kind.rpartition("/")[2]: target for kind, target in related.values()}
         self._styles: list[Style] = []
         if (styles := names.get("styles")) in self._archive.names:
-            self._styles = read_styles(self._parsed(cast("str", styles)))
+            self._styles = read_styles(self._parsed(styles))
         self._strings_at = names.get("sharedStrings")
         self._strings: list[str] | None = None
 
@@ -149,7 +149,10 @@ class Xlsx:
         if not value:
             if formula is not None and kind != "str":
                 return f"={formula[:60]}", BROKEN
-            return (self._printed(_plain_text(inline), cell) if inline is not None else "", "t")
+            return self._printed(_plain_text(inline), cell) if inline is not None else "", self._style(cell).kind
+        return self._valued(cell, kind, value)
+
+    def _valued(self, cell: Any, kind: str, value: str) -> tuple[str, str]:
         if kind == "n":
             return self._numbers.printed(value, self._style(cell).code)
         if kind == "e":
@@ -181,7 +184,7 @@ class Xlsx:
         if self._strings_at not in self._archive.names:
             return []
         strings = []
-        with self._archive.held(cast("str", self._strings_at)) as part:
+        with self._archive.held(self._strings_at) as part:
             for element in self._elements(part, "si"):
                 strings.append(_plain_text(element))
                 _forget(element)
@@ -273,5 +276,3 @@ def _forget(element: Any) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
-
-
