@@ -32,7 +32,8 @@ class Book:
             with closing(workbook):
                 for sheet in workbook.sheets:
                     if sheet.skipped is None:
-                        self.held.append(HeldSheet(sheet, self._counted(workbook.rows(sheet)), legacy))
+                        with closing(workbook.rows(sheet)) as rows:
+                            self.held.append(HeldSheet(sheet, self._counted(rows), legacy))
         except BaseException:
             self.close()
             raise

@@ -51,17 +51,14 @@ def shown_date(iso: str, text: str) -> str:
 
 def _agreeing(token: str, exponent: re.Match[str] | None, size: Decimal) -> str | None:
     """Return the reading of digits with separators that a number prints as, or None."""
-    for whole, decimals in _readings(token):
-        read = Decimal(f"{whole}.{decimals}" if decimals else whole)
-        step = Decimal(1).scaleb(-len(decimals))
-        text = f"{whole}.{decimals}" if decimals else whole
-        if exponent:
-            power = int(exponent[1])
-            if abs(read.scaleb(power, _WIDE) - size) * 2 <= step.scaleb(power, _WIDE):
-                return f"{text}E{power:+03d}"
-            continue
-        if any(abs(read - size.scaleb(-scale, _WIDE)) * 2 <= step for scale in _SCALES):
-            return text
+    power = int(exponent[1]) if exponent else 0
+    # only where no reading is the number itself are thousands, millions, … of it shown
+    for scale in (0,) if exponent else _SCALES:
+        for whole, decimals in _readings(token):
+            text = f"{whole}.{decimals}" if decimals else whole
+            step = Decimal(1).scaleb(power - len(decimals))
+            if abs(Decimal(text).scaleb(power, _WIDE) - size.scaleb(-scale, _WIDE)) * 2 <= step:
+                return f"{text}E{power:+03d}" if exponent else text
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -57,7 +57,7 @@ class Workbook(Protocol):
     format: str
     sheets: list[Sheet]
 
-    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+    def rows(self, sheet: Sheet) -> Generator[SheetRow, None, None]:
         """Yield the rows of a sheet that have a filled cell, in order."""
         ...
 

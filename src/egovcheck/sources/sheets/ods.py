@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,7 +83,7 @@ class Ods:
         if _MANIFEST in names and b":encryption-data" in self._archive.read(_MANIFEST):
             raise protected(document)
 
-    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+    def rows(self, sheet: Sheet) -> Generator[SheetRow, None, None]:
         """Yield the rows of a sheet that have a filled cell, in order."""
         wanted = next(number for number, one in enumerate(self.sheets) if one is sheet)
         number = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 import xlrd
@@ -64,7 +64,7 @@ class Xls:
         """Let go of the file."""
         self._book.release_resources()
 
-    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+    def rows(self, sheet: Sheet) -> Generator[SheetRow, None, None]:
         """Yield the rows of a sheet that have a filled cell, in order."""
         try:
             read = self._book.sheet_by_index(self._at[sheet.name])

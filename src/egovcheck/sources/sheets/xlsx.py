@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import IO, Any
 
 from lxml import etree
@@ -70,7 +70,7 @@ class Xlsx:
         """Close the archive."""
         self._archive.close()
 
-    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+    def rows(self, sheet: Sheet) -> Generator[SheetRow, None, None]:
         """Yield the rows of a sheet that have a filled cell, in order."""
         if self._strings is None:
             self._strings = self._shared()

@@ -46,18 +46,15 @@ def xlsx(*pages: Page | Sequence[Sequence[Any]], epoch_1904: bool = False) -> by
         from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
         book.epoch = CALENDAR_MAC_1904
-    results: list[float] = []
+    results: dict[str, float] = {}
     for given in pages:
         _write(book, given if isinstance(given, Page) else Page(given), results)
     data = io.BytesIO()
     book.save(data)
-    stored = iter(results)
-    return changed(data.getvalue(), r"xl/worksheets/.*", lambda text: _with_results(text, stored)) if results else (
-        data.getvalue()
-    )  # fmt: skip
+    return changed(data.getvalue(), r"xl/worksheets/.*", lambda text: _with_results(text, results))
 
 
-def _write(book: Workbook, page: Page, results: list[float]) -> None:
+def _write(book: Workbook, page: Page, results: dict[str, float]) -> None:
     sheet = book.create_sheet(page.name)
     sheet.sheet_state = page.state
     for number, row in enumerate(page.rows, 1):
@@ -65,7 +62,7 @@ def _write(book: Workbook, page: Page, results: list[float]) -> None:
             place = sheet.cell(number, column)
             if isinstance(cell, Num):
                 place.value, place.number_format = cell.formula or cell.value, cell.format
-                results += [cell.value] if cell.formula else []
+                results |= {cell.formula[1:]: cell.value} if cell.formula else {}
             elif isinstance(cell, str) and cell in ERROR_CODES:
                 place.value, place.data_type = cell, "e"
             elif cell is not None:
@@ -80,8 +77,33 @@ def _write(book: Workbook, page: Page, results: list[float]) -> None:
         sheet[at].font = Font(name=font)
 
 
-def _with_results(text: str, stored: Any) -> str:
-    return re.sub(r"</f><v ?/>|</f><v></v>", lambda _: f"</f><v>{next(stored)!r}</v>", text)
+def _with_results(text: str, results: Mapping[str, float]) -> str:
+    for formula, result in results.items():
+        text = text.replace(f"<f>{escape(formula)}</f><v></v>", f"<f>{escape(formula)}</f><v>{result!r}</v>")
+    return text
+
+
+def shared(book: bytes, *, doctype: str = "") -> bytes:
+    """Return a workbook whose texts are shared strings, as spreadsheet programs write them."""
+    texts: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        texts.append(match[2])
+        return f'<c{match[1]}t="s"><v>{len(texts) - 1}</v></c>'
+
+    inline = r'<c( [^>]*)t="inlineStr"><is>(.*?)</is></c>'
+    one = changed(book, r"xl/worksheets/.*", lambda text: re.sub(inline, take, text))
+    relation = (
+        '<Relationship Id="texts" Target="sharedStrings.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    one = changed(one, r"xl/_rels/.*", lambda text: text.replace("</Relationships>", relation))
+    out = io.BytesIO(one)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        items = "".join(f"<si>{text}</si>" for text in texts)
+        space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        archive.writestr("xl/sharedStrings.xml", f'{doctype}<sst xmlns="{space}">{items}</sst>')
+    return out.getvalue()
 
 
 def changed(book: bytes, part: str, change: Callable[[str], str], *, drop: str | None = None) -> bytes:
