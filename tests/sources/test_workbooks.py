@@ -16,7 +16,7 @@ from openpyxl.cell.text import InlineFont
 from egovcheck.core.errors import InputError
 from egovcheck.sources.formats import open_book
 from egovcheck.sources.sheets import archive, book
-from egovcheck.sources.tables import Broken, Native
+from egovcheck.sources.tables import Broken, Formatted, Native
 
 from .books import Num, Page, changed, ods, shared, xlsx
 from .reading import document
@@ -44,7 +44,7 @@ def refusal(content: bytes, folder: Path, name: str = "form.xlsx") -> InputError
 def test_numbers_are_printed_and_marked_as_numbers_of_the_format(tmp_path: Path) -> None:
     found = cells(xlsx([[Num(0.865, "0.0%"), Num(2 / 3, "0.0000"), 1.039, "1.039", True]]), tmp_path)
     assert found == {"A1": "86.5%", "B1": "0.6667", "C1": "1.039", "D1": "1.039", "E1": "TRUE"}
-    assert [type(found[at]) for at in ("A1", "B1", "C1", "D1")] == [Native, Native, Native, str]
+    assert [type(found[at]) for at in ("A1", "B1", "C1", "D1")] == [Formatted, Native, Native, str]
 
 
 def test_days_are_iso_dates_in_both_calendars(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_days_are_iso_dates_in_both_calendars(tmp_path: Path) -> None:
 def test_errors_and_formulas_without_result_are_broken(tmp_path: Path) -> None:
     found = cells(xlsx([["#REF!", "=SUM(A1:A9)", Num(0.5, "0%", formula="=1/2")]]), tmp_path)
     assert found == {"A1": "#REF!", "B1": "=SUM(A1:A9)", "C1": "50%"}
-    assert [type(cell) for cell in found.values()] == [Broken, Broken, Native]
+    assert [type(cell) for cell in found.values()] == [Broken, Broken, Formatted]
 
 
 def test_a_formula_that_says_nothing_is_an_empty_cell(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_ods_tells_numbers_by_what_it_shows(tmp_path: Path) -> None:
     one = ods([[Num(0.865, "0.0%", "86,5%"), Num(1039, shown="1.039"), "1.039", "#REF!", "=A1+B1"], [None, "x"]])
     found = cells(one, tmp_path, "form.ods")
     assert found == {"A1": "86.5%", "B1": "1039", "C1": "1.039", "D1": "#REF!", "E1": "=A1+B1", "B2": "x"}
-    assert [type(cell) for cell in found.values()] == [Native, Native, str, Broken, Broken, str]
+    assert [type(cell) for cell in found.values()] == [Formatted, Native, str, Broken, Broken, str]
 
 
 def test_ods_repeats_cells_and_hides_sheets(tmp_path: Path) -> None:

@@ -21,8 +21,6 @@ RESIDUE_DIGITS = 15
 
 _SPACED = re.compile(r"\d{1,3}(?P<blank>[ '’])\d{3}(?:(?P=blank)\d{3})*(?:[.,]\d+)?")
 _EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
-_ROUNDED = re.compile(r"([+-]?\d+\.?(\d*))E\+(\d{1,3})")
-"""The notation of spreadsheets; a program that writes JSON writes a small e, and all digits that it has."""
 _NATIVE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 
 
@@ -76,21 +74,10 @@ def half_up(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def is_native(text: str) -> bool:
-    """Say whether a text is nothing but a number in the notation of file formats."""
-    return _NATIVE.fullmatch(text) is not None
-
-
 def native_figure(text: str) -> Figure:
-    """Read a number of the file format itself, in its own notation; ``1.23E+06`` is told to three digits."""
+    """Read a number of the file format itself, in its own notation."""
     if not _NATIVE.fullmatch(text):
         raise FigureError("not-a-figure")
-    if rounded := _ROUNDED.fullmatch(text):
-        mantissa = Decimal(rounded[1])
-        places = len(rounded[2])
-        if int(rounded[3]) >= 18:
-            raise FigureError("too-large")
-        return finished(Number(mantissa, places, in_full=False), Decimal(10) ** int(rounded[3]))
     value = Decimal(text)
     if abs(value) >= LIMIT:
         raise FigureError("too-large")

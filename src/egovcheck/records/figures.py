@@ -20,7 +20,6 @@ from egovcheck.records.digits import (
     Number,
     finished,
     half_up,
-    is_native,
     last_digit,
     native_figure,
     read_number,
@@ -38,6 +37,7 @@ __all__ = [
     "half_up",
     "language_shown",
     "read_figure",
+    "read_shown",
 ]
 
 LONGEST = 1000
@@ -49,6 +49,7 @@ _PLAIN = re.compile(r"([+-]?\d{1,17})(?:/(\d{1,17}))?")
 _SIMPLE = re.compile(r"([+-]?)(\d+[.,]\d+|\d+)(%?)")
 _QUICK = re.compile(r"(?:0|\d{4,})(?:(,)|(\.))\d+|\d+(?:(,)|\.)(?:\d{1,2}|\d{4,})")
 _WORD = re.compile(r"[^\W\d_]")
+_SCIENTIFIC = re.compile(r"([+-]?\d{1,18}\.?(\d{0,18}))E([+-]\d{1,3})", re.ASCII)
 _SIGNS = str.maketrans({"−": "-", "–": "-", "＋": "+", "％": "%"})
 
 
@@ -63,9 +64,7 @@ def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure
         value = Decimal(plain[1])
         return Figure(value, Decimal(plain[2]) if plain[2] else None, last_digit=last_digit(value))
     if native:
-        if is_native(text):
-            return native_figure(text)
-        mark = "."  # a number of a spreadsheet with the words of its format around it
+        return native_figure(text)
     simple = _SIMPLE.fullmatch(text)
     if simple:
         number = read_number(simple[2], mark)
@@ -77,6 +76,19 @@ def read_figure(text: str, mark: Mark | None, *, native: bool = False) -> Figure
     if len(cleaned) > LONGEST:
         raise FigureError("not-a-figure")
     return _Reader(cleaned, mark).figure()
+
+
+def read_shown(text: str) -> Figure:
+    """Read a number with what the format of its cell shows around it; its decimal mark is a point.
+
+    ``1.23E+06`` is told to three digits. Raises FigureError as above.
+    """
+    if power := _SCIENTIFIC.fullmatch(text):
+        if int(power[3]) >= 18:
+            raise FigureError("too-large")
+        number = Number(Decimal(power[1]), len(power[2]), in_full=False)
+        return finished(number, Decimal(10) ** int(power[3]))
+    return read_figure(text, ".")
 
 
 def decimal_mark_shown(text: str) -> Mark | None:

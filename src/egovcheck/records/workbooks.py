@@ -26,7 +26,7 @@ from egovcheck.sources.sheets.book import Book
 from egovcheck.sources.sheets.held import HeldSheet
 from egovcheck.sources.sheets.model import Sheet
 from egovcheck.sources.sheets.table import Region, SheetPart, top_rows
-from egovcheck.sources.tables import Document, Native, Row
+from egovcheck.sources.tables import Document, Formatted, Native, Row
 
 _DEEP = 15
 """Rows of a block among which the header of a long table is looked for."""
@@ -236,7 +236,7 @@ class _Finder:
         by_column: dict[int, list[tuple[int, str]]] = {}
         for row in self.held.rows(block.first_row, block.last_row):
             for at, cell in row.cells.items():
-                if block.first_column <= at <= block.last_column and type(cell) is Native:
+                if block.first_column <= at <= block.last_column and type(cell) in {Native, Formatted}:
                     by_column.setdefault(at, []).append((row.number, cell))
             if by_column and sum(map(len, by_column.values())) > 10 * _SAMPLE:
                 break
@@ -286,7 +286,7 @@ def _remark(names: Sequence[str]) -> Callable[[Sequence[str]], bool]:
     def is_one(cells: Sequence[str]) -> bool:
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
         if len(filled) == 1:
-            return len(names) > 2 and filled[0] != value and type(cells[filled[0]]) is not Native
+            return len(names) > 2 and filled[0] != value and type(cells[filled[0]]) not in {Native, Formatted}
         said = [cells[at] for at in filled]
         return [fold(cell) for cell in said] == folded or (is_remark(said[0]) if said else True)
 

@@ -160,6 +160,15 @@ class Native(str):
     __slots__ = ()
 
 
+class Formatted(str):
+    """A number of a spreadsheet with what its format shows besides digits: ``86.5%``, ``1039 dịch vụ``, ``1.23E+06``.
+
+    Its decimal mark is a point, as that of ``Native``, and what it shows is rounded.
+    """
+
+    __slots__ = ()
+
+
 class Broken(str):
     """A cell of a spreadsheet that has no value: an error such as ``#REF!``, or a formula without a stored result."""
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from egovcheck.records.figures import FigureError, read_figure
+from egovcheck.records.figures import FigureError, read_figure, read_shown
 from egovcheck.records.layouts.units import Unit
 from egovcheck.records.lexicon import load_lexicon
-from egovcheck.sources.tables import Broken, Cell, Native
+from egovcheck.sources.tables import Broken, Cell, Formatted, Native
 
 _LONGEST = 200
 _MARK = r"(?:[*†‡§¹²³⁰⁴-⁹]|\((?:[1-9]|[a-z]|\*{1,3})\)|\[(?:\d{1,2}|[a-z]|\*{1,3})\])"
@@ -66,7 +66,7 @@ class CellReader:
             return NOTHING
         if type(cell) is Broken:
             return Read(cell, cell, cell)
-        text = cell if type(cell) is Native else without_marks(cell)
+        text = cell if type(cell) in {Native, Formatted} else without_marks(cell)
         if _plain(text) in self._missing:
             return NOTHING
         if unit is None or not unit.words or not text[-1:].isdecimal():
@@ -94,7 +94,7 @@ def figure_like(text: str) -> bool:
     if type(text) is Broken:
         return True
     try:
-        read_figure(text, None, native=type(text) is Native)
+        read_shown(text) if type(text) is Formatted else read_figure(text, None, native=type(text) is Native)
     except FigureError as error:
         return error.kind == "ambiguous"
     return True

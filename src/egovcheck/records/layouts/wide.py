@@ -15,7 +15,7 @@ from egovcheck.records.layouts.units import Unit, read_unit
 from egovcheck.records.names import fold
 from egovcheck.records.periods import read_period
 from egovcheck.records.rows import Rows
-from egovcheck.sources.tables import Broken, Cell, Chunk
+from egovcheck.sources.tables import Cell, Chunk
 
 PIECE = 50_000
 """Cells that become rows at a time, about."""
@@ -217,7 +217,7 @@ def _counts(names: Sequence[str], texts: Sequence[str]) -> bool:
 
 
 def _stripped(text: str) -> str:
-    return text if type(text) is Broken else text.strip()
+    return text.strip() if type(text) is str else text
 
 
 def _unit_code(cell: Cell) -> Cell:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from egovcheck.sources.sheets.legacy import LegacyText
-from egovcheck.sources.tables import Broken, Native
+from egovcheck.sources.tables import Broken, Formatted, Native
 
 MAX_CELLS = 30_000_000
 """Filled cells of a workbook; one that has more is refused."""
@@ -15,8 +15,9 @@ MAX_CELLS = 30_000_000
 MAX_MERGED = 200_000
 """Merged areas of a sheet."""
 
-TEXT, NUMBER, BROKEN, ABC, VNI = "t", "n", "b", "a", "v"
-"""What a cell is: a text, a number of the format itself, one without a value, a text in a TCVN3 or VNI font."""
+TEXT, NUMBER, SHOWN, BROKEN, ABC, VNI = "t", "n", "s", "b", "a", "v"
+"""What a cell is: a text, a number, a number with what its format shows around it, one without a value, a text in a
+TCVN3 or VNI font."""
 
 
 class SheetRow(NamedTuple):
@@ -70,6 +71,8 @@ def cell_of(text: str, kind: str, legacy: LegacyText) -> str:
     """Return a cell as tables have it."""
     if kind == NUMBER:
         return Native(text)
+    if kind == SHOWN:
+        return Formatted(text)
     if kind == BROKEN:
         return Broken(text)
     return text if text.isascii() else legacy.read(text, kind)

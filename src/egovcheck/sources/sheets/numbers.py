@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from egovcheck.sources.sheets.dates import Base
-from egovcheck.sources.sheets.model import NUMBER, TEXT
+from egovcheck.sources.sheets.model import NUMBER, SHOWN, TEXT
 from egovcheck.sources.sheets.number_formats import printed_number, shortest
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_DIGITS = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _MOST = 200_000
 
 
@@ -34,7 +35,12 @@ class NumberPrinter:
         if not is_number(number):
             return number, TEXT
         said = printed_number(shortest(number), code, self.base)
-        return said.text, NUMBER if said.kind == "number" else TEXT
+        return said.text, kind_of_number(said.text) if said.kind == "number" else TEXT
+
+
+def kind_of_number(text: str) -> str:
+    """Return whether what is printed of a number is digits alone, or something around them too."""
+    return NUMBER if _DIGITS.fullmatch(text) else SHOWN
 
 
 def is_number(text: str) -> bool:

@@ -11,9 +11,9 @@ from lxml import etree
 from egovcheck.sources.sheets.archive import Archive, has_doctype, parser_options, protected
 from egovcheck.sources.sheets.displayed import shown_date, shown_number
 from egovcheck.sources.sheets.legacy import font_kind
-from egovcheck.sources.sheets.model import BROKEN, MAX_CELLS, MAX_MERGED, NUMBER, TEXT, Area, Sheet, SheetRow
+from egovcheck.sources.sheets.model import BROKEN, MAX_CELLS, MAX_MERGED, TEXT, Area, Sheet, SheetRow
 from egovcheck.sources.sheets.number_formats import shortest
-from egovcheck.sources.sheets.numbers import is_number
+from egovcheck.sources.sheets.numbers import is_number, kind_of_number
 from egovcheck.sources.tables import Document
 
 CONTENT = "content.xml"
@@ -179,7 +179,7 @@ class Ods:
         value = cell.get(f"{_OFFICE}value") or ""
         if kind in _NUMBERS and is_number(value):
             shown = shown_number(shortest(value), text, percent=kind == "percentage")
-            return shown, NUMBER if any(character.isdigit() for character in shown) else TEXT
+            return shown, kind_of_number(shown)
         if kind == "date":
             return shown_date(cell.get(f"{_OFFICE}date-value") or text, text), TEXT
         if not kind and formula is not None and not text:
