@@ -152,8 +152,7 @@ class SubmissionReader:
     def _header_notices(self, submission: Submission, header: Header) -> None:
         line = submission.table.header_line
         # what else stands in a workbook need not be meant for the check, but nobody shall think that it was judged
-        part = submission.document.part
-        severity = "warning" if part is not None and part.aside else None
+        severity = "warning" if submission.document.part and submission.document.part.aside else None
         if header.missing and self.layouts and self.layouts.looks_wide(submission.document):
             # its other columns are no misspelt fields but figures, and one sentence says what to do
             fields = {"reason": "looks-wide", "column": header.missing[0], "path": submission.document.label}
