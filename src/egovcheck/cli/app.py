@@ -78,6 +78,12 @@ def validate(
             "--changed-since", metavar="REV", help="Report only what touches records changed since a git revision."
         ),
     ] = None,
+    annotate: Annotated[
+        str | None,
+        typer.Option(
+            "--annotate", metavar="FILE", help="A copy of the workbook (.xlsx, .xlsm) with its findings in it."
+        ),
+    ] = None,
     previous: Annotated[
         list[str] | None,
         typer.Option(
@@ -123,7 +129,7 @@ def validate(
         verbose=verbose,
         today=today,
     )
-    raise typer.Exit(validate_command(request))
+    raise typer.Exit(validate_command(request, annotate=annotate))
 
 
 @app.command()

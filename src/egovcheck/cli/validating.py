@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from egovcheck.cli.annotating import copying, write_copy
 from egovcheck.cli.configuration import Configuration, load_configuration, passed_over
 from egovcheck.cli.console import publish, targets, waiting
 from egovcheck.cli.dates import checked_date, whole_day
@@ -56,16 +57,21 @@ class Request:
     today: str | None = None
 
 
-def validate_command(request: Request, environment: Mapping[str, str] = os.environ) -> int:
+def validate_command(
+    request: Request, environment: Mapping[str, str] = os.environ, *, annotate: str | None = None
+) -> int:
     """Run the command and return its exit code."""
     chosen = targets(request.output, writers())
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
     settings = settings_of(request, configuration, environment)
+    copy = copying(annotate, request.paths, settings.previous, chosen, settings.lang)
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
         report = judged(request, settings)
     publish(report, chosen, writers(), quiet=request.quiet, verbose=request.verbose, environment=environment)
     summarise_step(report, chosen, environment)
     say_problems(request, configuration, report, environment)
+    if copy is not None:
+        write_copy(copy, report, quiet=request.quiet)
     return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
 
 

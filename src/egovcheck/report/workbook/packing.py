@@ -22,7 +22,17 @@ def packed(members: Iterable[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
+MOST = 1 << 30
+"""Bytes that the members of an archive may have together, unpacked."""
+
+
+class TooLargeError(ValueError):
+    """An archive that unpacks to more than ``MOST`` bytes."""
+
+
 def unpacked(data: bytes) -> list[tuple[str, bytes]]:
-    """Return the members of an archive in their order."""
+    """Return the members of an archive in their order; raises TooLargeError before anything is unpacked."""
     with ZipFile(io.BytesIO(data)) as archive:
+        if sum(info.file_size for info in archive.infolist()) > MOST:
+            raise TooLargeError
         return [(info.filename, archive.read(info)) for info in archive.infolist() if not info.is_dir()]
