@@ -119,6 +119,7 @@ def validate(
         baseline=baseline,
         waivers=waivers,
         changed_since=changed_since,
+        annotate=annotate,
         published=published,
         lang=lang.value if lang else None,
         locale=locale.value if locale else None,
@@ -129,7 +130,7 @@ def validate(
         verbose=verbose,
         today=today,
     )
-    raise typer.Exit(validate_command(request, annotate=annotate))
+    raise typer.Exit(validate_command(request))
 
 
 @app.command()

@@ -46,6 +46,7 @@ class Request:
     baseline: str | None = None
     waivers: str | None = None
     changed_since: str | None = None
+    annotate: str | None = None
     published: str | None = None
     lang: str | None = None
     locale: str | None = None
@@ -57,14 +58,12 @@ class Request:
     today: str | None = None
 
 
-def validate_command(
-    request: Request, environment: Mapping[str, str] = os.environ, *, annotate: str | None = None
-) -> int:
+def validate_command(request: Request, environment: Mapping[str, str] = os.environ) -> int:
     """Run the command and return its exit code."""
     chosen = targets(request.output, writers())
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
     settings = settings_of(request, configuration, environment)
-    copy = copying(annotate, request.paths, settings.previous, chosen, settings.lang)
+    copy = copying(request.annotate, request.paths, settings.previous, chosen, settings.lang)
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
         report = judged(request, settings)
     publish(report, chosen, writers(), quiet=request.quiet, verbose=request.verbose, environment=environment)

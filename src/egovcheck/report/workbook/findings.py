@@ -108,7 +108,7 @@ def _cell(sheet: Any, lang: Lang, column: Column, row: Row) -> Cell | None:
     value = column.value(row)
     if value in {None, ()}:
         return None
-    if column.name == "severity":
+    if column.name == "severity" and row.finding.status == "new":
         return severity_cell(sheet, lang, row.finding.severity)
     if isinstance(value, bool):
         return cell(sheet, word(lang, "yes" if value else "no"))

@@ -31,7 +31,7 @@ WIDTHS = {
     "evidence": 55,
     "quote": 45,
     "note": 28,
-    "role": 16,
+    "role": 19,
     "waiver_reason": 35,
     "fingerprint": 20,
     "source": 18,
