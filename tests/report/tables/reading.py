@@ -8,8 +8,7 @@ from typing import Any
 
 from egovcheck.core.report import Report
 from egovcheck.report import Style, writers
-
-from ..drawing import text
+from tests.report.drawing import text
 
 
 def csv_rows(report: Report) -> list[dict[str, str]]:

@@ -6,13 +6,13 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-import polars
+import polars as pl
 import pytest
 
 from egovcheck.core.findings import Accepted, Lang, Place
+from tests.report.drawing import text
+from tests.report.samples import finding, record, report, whole, wrong_edition
 
-from ..drawing import text
-from ..samples import finding, record, report, whole, wrong_edition
 from .reading import csv_rows
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -110,7 +110,7 @@ def test_a_row_is_one_line_whatever_a_value_holds(evil: str) -> None:
 
 def test_other_readers_find_the_same_columns_without_a_byte_order_mark() -> None:
     written = text("csv", whole("vi")).encode("utf-8")
-    frame = polars.read_csv(written, infer_schema=False)
+    frame = pl.read_csv(written, infer_schema=False)
     assert frame.columns[:3] == ["finding", "severity", "code"]
     assert frame.to_dicts() == [{k: v or None for k, v in row.items()} for row in csv_rows(whole("vi"))]
 

@@ -6,15 +6,16 @@ import io
 from pathlib import Path
 
 import duckdb
-import polars
+import polars as pl
 import pytest
 
-from ..samples import finding, record, report, whole
+from tests.report.samples import finding, record, report, whole
+
 from .reading import binary, csv_rows
 
 
 def test_it_has_the_rows_and_columns_of_the_csv() -> None:
-    frame = polars.read_parquet(io.BytesIO(binary("parquet", whole("vi"))))
+    frame = pl.read_parquet(io.BytesIO(binary("parquet", whole("vi"))))
     plain = csv_rows(whole("vi"))
     assert frame.columns == list(plain[0])
     for column in ("code", "message", "path", "cell", "printed", "value", "fingerprint"):
@@ -22,7 +23,7 @@ def test_it_has_the_rows_and_columns_of_the_csv() -> None:
 
 
 def test_types_are_integers_exact_text_and_truth() -> None:
-    frame = polars.read_parquet(io.BytesIO(binary("parquet", whole("en"))))
+    frame = pl.read_parquet(io.BytesIO(binary("parquet", whole("en"))))
     types = {name: str(frame.schema[name]) for name in ("finding", "line", "value", "high_open", "evidence")}
     assert types == {
         "finding": "Int64",
@@ -41,14 +42,14 @@ def test_figures_are_exact_and_become_numbers_in_sql(tmp_path: Path) -> None:
 
 
 def test_no_findings_are_columns_without_rows() -> None:
-    frame = polars.read_parquet(io.BytesIO(binary("parquet", report())))
+    frame = pl.read_parquet(io.BytesIO(binary("parquet", report())))
     assert frame.height == 0
     assert "waiver_reason" in frame.columns
 
 
 @pytest.mark.parametrize("evil", ["a\nb", "=1+1", "\x1b[2J", "\udc80", "\u202e"])
 def test_text_is_exact_as_far_as_it_can_be_written(evil: str) -> None:
-    frame = polars.read_parquet(io.BytesIO(binary("parquet", report(finding(message=evil)))))
+    frame = pl.read_parquet(io.BytesIO(binary("parquet", report(finding(message=evil)))))
     assert frame["message"].to_list() == [evil if evil != "\udc80" else "\\udc80"]
 
 

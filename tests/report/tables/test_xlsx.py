@@ -13,8 +13,8 @@ from egovcheck.core.findings import Accepted
 from egovcheck.core.report import InputProblem, RuleError
 from egovcheck.report.columns import COLUMNS
 from egovcheck.report.workbook import findings as findings_sheet
+from tests.report.samples import finding, record, report, whole
 
-from ..samples import finding, record, report, whole
 from .reading import binary, csv_rows, sheet_rows
 
 HOSTILE = ["=1+1", '=HYPERLINK("http://x")', "+1", "-x", "@x", "#N/A", "'x", "\x00\x07", "\ufffe", "\udc80", "_x0041_"]

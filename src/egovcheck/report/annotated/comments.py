@@ -37,7 +37,7 @@ class Comments:
             root = etree.Element(f"{{{sheet.space}}}comments", nsmap={None: sheet.space})
             package.create(named, root, _COMMENTS_TYPE)
             package.relate(part, f"{kinds}/comments", named)
-        self._root = package.tree(named)
+        self._root = package.changed(named)
         self._authors, self._comments = self._list("authors"), self._list("commentList")
         self._known = {one.get("ref"): one for one in self._comments}
         self._boxes = Boxes(package, _drawing(package, part, sheet, kinds), sheet)

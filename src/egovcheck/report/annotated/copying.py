@@ -45,7 +45,7 @@ def annotate(report: Report, path: str, data: bytes) -> Annotated:
     lang = report.basis.lang
     package = Package(data)
     book = Workbook(package)
-    styles = Styles(package.tree(book.styles))
+    styles = Styles(package.changed(book.styles))
     name = book.free_sheet_name(SHEET)
     cells = marked_cells(report, path)
     missed = [cell for cell in cells if cell.sheet not in book.sheets]
@@ -70,7 +70,7 @@ class _Marking:
 
     def __init__(self, package: Package, book: Workbook, name: str, styles: Styles) -> None:
         part = book.sheets[name]
-        self._sheet = Sheet(package.tree(part))
+        self._sheet = Sheet(package.changed(part))
         self._comments = Comments(package, part, self._sheet, book.kinds)
         self._styles = styles
 

@@ -32,6 +32,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self._parts = dict(unpacked(data))
         self._trees: dict[str, Any] = {}
+        self._changed: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
@@ -50,21 +51,25 @@ class Package:
         self._parts[name] = data
 
     def tree(self, name: str) -> Any:
-        """Return the root element of a part, which is written again with all that is done to it."""
+        """Return the root element of a part, to be looked at."""
         if name not in self._trees:
             self._trees[name] = parsed(self._parts[name])
         return self._trees[name]
 
+    def changed(self, name: str) -> Any:
+        """Return the root element of a part, which is written with all that is done to it."""
+        self._changed.add(name)
+        return self.tree(name)
+
     def create(self, name: str, root: Any, content_type: str) -> None:
         """Add a part of this content type."""
-        self._trees[name] = root
-        self._parts[name] = b""
-        types = self.tree(_CONTENT_TYPES)
+        self._add(name, root)
+        types = self.changed(_CONTENT_TYPES)
         etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{name}", ContentType=content_type)
 
     def declare(self, suffix: str, content_type: str) -> None:
         """State the content type of all parts whose name ends like this."""
-        types = self.tree(_CONTENT_TYPES)
+        types = self.changed(_CONTENT_TYPES)
         known = {one.get("Extension", "").lower() for one in types.iterfind(f"{_TYPES}Default")}
         if suffix not in known:
             types.insert(0, etree.Element(f"{_TYPES}Default", Extension=suffix, ContentType=content_type))
@@ -94,9 +99,8 @@ class Package:
         """Make a part refer to another one and return the id of the reference; ``kind`` is its whole type."""
         where = _relations_of(name)
         if where not in self._parts:
-            self._parts[where] = b""
-            self._trees[where] = etree.Element(f"{_RELATION}Relationships", nsmap={None: _RELATION.strip("{}")})
-        root = self.tree(where)
+            self._add(where, etree.Element(f"{_RELATION}Relationships", nsmap={None: _RELATION.strip("{}")}))
+        root = self.changed(where)
         taken = {one.get("Id") for one in root}
         new = next(name for name in map("rId{}".format, count(1)) if name not in taken)
         path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(name)}")
@@ -113,9 +117,15 @@ class Package:
 
     def packed(self) -> bytes:
         """Return the file."""
-        for name, root in self._trees.items():
+        for name in self._changed:
+            root = self._trees[name]
             self._parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return packed(self._parts.items())
+
+    def _add(self, name: str, root: Any) -> None:
+        self._trees[name] = root
+        self._parts[name] = b""  # it has its place among the parts now
+        self._changed.add(name)
 
 
 def parsed(data: bytes) -> Any:

@@ -61,6 +61,7 @@ class Workbook:
 
     def add_sheet(self, name: str, root: Any, rows: int) -> None:
         """Add a sheet after the others."""
+        self._package.changed(self._part)
         part = self._package.free_name("xl/worksheets/sheet{}.xml")
         self._package.create(part, root, _SHEET_TYPE)
         relation = self._package.relate(self._part, f"{self.kinds}/worksheet", part)
