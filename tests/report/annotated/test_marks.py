@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from egovcheck.core.findings import Accepted, Diagnosis, Place, Suggestion
-from egovcheck.report.annotated import annotate, obstacle
+from egovcheck.report.annotated import annotate, copying, obstacle
 from egovcheck.report.annotated.boxes import extent
+from egovcheck.report.workbook import packing
 from tests.report.samples import RANK, finding, record, reference, report, wrong_edition
 
 from .books import PATH, at, changed, copied, members, packed, plain, rich
@@ -154,6 +155,15 @@ def test_a_copy_is_not_annotated_again() -> None:
     made, _ = copied(report(finding(records=(at("D3"),))), plain())
     assert obstacle(plain()) is None
     assert obstacle(made.data, "vi") == "tệp này đã là bản có chú giải: đã có trang tính 'egovcheck'"
+
+
+def test_a_sheet_that_would_take_all_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "LARGEST", 1 << 20)
+    monkeypatch.setattr(packing, "MOST", 1 << 24)
+    parts = members(plain())
+    sheet = "xl/worksheets/sheet1.xml"
+    assert obstacle(packed({**parts, sheet: parts[sheet] + b" " * (1 << 20)})) == "a sheet of it has more than 1 MiB"
+    assert obstacle(packed({**parts, "x": b" " * (1 << 24)})) == "it unpacks to more than 1024 MiB"
 
 
 def test_entities_of_a_document_are_not_replaced() -> None:

@@ -27,6 +27,10 @@ SHEET = "egovcheck"
 """What the added sheet is called; a number follows where there is such a sheet already."""
 
 
+LARGEST = 128 << 20
+"""Bytes of a sheet, unpacked: each takes about twenty in memory while the sheet is being changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """The copy, how many cells in it are marked, and sentences about what could not be done."""
@@ -110,11 +114,12 @@ def _remarks(package: Package, lang: Lang, missed: list[MarkedCell], talked: lis
 def obstacle(data: bytes, lang: Lang = "en") -> str | None:
     """Return why a file cannot be annotated, as a sentence, or None where it can."""
     try:
-        book = Workbook(Package(data))
+        package = Package(data)
+        book = Workbook(package)
     except TooLargeError:
-        return phrase(lang, "too_large", size=str(MOST >> 30))
+        return phrase(lang, "too_large", size=str(MOST >> 20))
     except (BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, etree.XMLSyntaxError):
         return phrase(lang, "no_workbook")
-    if any(name.lower() == SHEET for name in book.sheets):
-        return phrase(lang, "already")
-    return None
+    if any(len(package.read(part)) > LARGEST for part in book.sheets.values()):
+        return phrase(lang, "large_sheet", size=str(LARGEST >> 20))
+    return phrase(lang, "already") if any(name.lower() == SHEET for name in book.sheets) else None

@@ -43,7 +43,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "chữ ký số của bản gốc không còn hiệu lực với bản sao",
     ),
     "no_workbook": ("it is not a workbook of Excel 2007 or later", "đây không phải sổ tính Excel 2007 trở lên"),
-    "too_large": ("it unpacks to more than {size} GiB", "tệp giải nén lớn hơn {size} GiB"),
+    "too_large": ("it unpacks to more than {size} MiB", "tệp giải nén lớn hơn {size} MiB"),
+    "large_sheet": ("a sheet of it has more than {size} MiB", "có trang tính lớn hơn {size} MiB"),
     "already": (
         "it is an annotated copy itself: it has a sheet 'egovcheck'",
         "tệp này đã là bản có chú giải: đã có trang tính 'egovcheck'",

@@ -62,6 +62,10 @@ class Workbook:
     def add_sheet(self, name: str, root: Any, rows: int) -> None:
         """Add a sheet after the others."""
         self._package.changed(self._part)
+        if self._list("bookViews") is None:  # the sheet has a view, which is one of these
+            views = etree.Element(f"{{{self.space}}}bookViews")
+            etree.SubElement(views, f"{{{self.space}}}workbookView")
+            self._list("sheets").addprevious(views)
         part = self._package.free_name("xl/worksheets/sheet{}.xml")
         self._package.create(part, root, _SHEET_TYPE)
         relation = self._package.relate(self._part, f"{self.kinds}/worksheet", part)
