@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
+from egovcheck.core.copies import FINDINGS_SHEET, is_findings_sheet
 from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report
 from egovcheck.report.annotated.added import added_sheet
@@ -22,10 +23,6 @@ from egovcheck.report.annotated.styles import Styles, listing_looks
 from egovcheck.report.annotated.words import phrase
 from egovcheck.report.annotated.workbook import Workbook
 from egovcheck.report.workbook.packing import MOST, TooLargeError
-
-SHEET = "egovcheck"
-"""What the added sheet is called; a number follows where there is such a sheet already."""
-
 
 LARGEST = 128 << 20
 """Bytes of a sheet, unpacked: each takes about twenty in memory while the sheet is being changed."""
@@ -50,7 +47,7 @@ def annotate(report: Report, path: str, data: bytes) -> Annotated:
     package = Package(data)
     book = Workbook(package)
     styles = Styles(package.changed(book.styles))
-    name = book.free_sheet_name(SHEET)
+    name = book.free_sheet_name(FINDINGS_SHEET)
     cells = marked_cells(report, path)
     missed = [cell for cell in cells if cell.sheet not in book.sheets]
     talked: list[MarkedCell] = []
@@ -122,4 +119,4 @@ def obstacle(data: bytes, lang: Lang = "en") -> str | None:
         return phrase(lang, "no_workbook")
     if any(len(package.read(part)) > LARGEST for part in book.sheets.values()):
         return phrase(lang, "large_sheet", size=str(LARGEST >> 20))
-    return phrase(lang, "already") if any(name.lower() == SHEET for name in book.sheets) else None
+    return phrase(lang, "already") if any(map(is_findings_sheet, book.sheets)) else None

@@ -59,7 +59,8 @@ def _lines(finding: Finding, record: NamedRecord, lang: Lang) -> Iterator[str]:
     for cause in finding.diagnosis:
         yield explanation(cause, lang)
     for mend in suggestions(finding, lang):
-        yield f"{mend[:1].upper()}{mend[1:]}"
+        head = say(lang, "suggestion")
+        yield f"{head[:1].upper()}{head[1:]} {mend}"
 
 
 def _side(record: NamedRecord, here: str | None, lang: Lang) -> str:
@@ -83,7 +84,7 @@ def explanation(cause: Diagnosis, lang: Lang) -> str:
 
 
 def suggestions(finding: Finding, lang: Lang) -> Sequence[str]:
-    """Return what would mend a finding, one sentence for each cause that tells it."""
+    """Return what would mend a finding, one line for each cause that tells it."""
     said = []
     for cause in finding.diagnosis:
         mend = cause.suggestion
@@ -93,7 +94,7 @@ def suggestions(finding: Finding, lang: Lang) -> Sequence[str]:
         named = len({record.source for record in finding.records if record.role == "primary"}) > 1
         whose = f" ({shown_text(mend.source)})" if mend.source and named else ""
         what = " ".join(part for part in (field_word(lang, mend.field), shown_text(before)) if part)
-        said.append(f"{say(lang, 'suggestion')} {what} → {shown_text(mend.value)}{whose}")
+        said.append(f"{what} → {shown_text(mend.value)}{whose}")
     return list(dict.fromkeys(said))
 
 

@@ -55,6 +55,5 @@ def row_height(cells: Iterable[tuple[str, float]]) -> int:
 
     Programs measure wrapped rows themselves only if they take the file for one of another maker.
     """
-    # a character is at most so much wider than a digit, which widths of columns are counted in
-    needed = max((lines_needed(text, width * 0.95) for text, width in cells), default=1)
+    needed = max((lines_needed(text, width) for text, width in cells), default=1)
     return LINE_HEIGHT * min(needed, TALLEST)
