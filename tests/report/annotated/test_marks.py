@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from egovcheck.core.findings import Accepted, Diagnosis, Place, Suggestion
 from egovcheck.report.annotated import annotate, copying, obstacle
@@ -125,14 +126,34 @@ def test_a_sheet_that_is_not_there_is_said() -> None:
     assert "Gone" in made.remarks[0]
 
 
-def test_boxes_of_comments_are_at_their_cells_and_large_enough() -> None:
+VML, EXCEL = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
+BY_EXCEL = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml"\r\n xmlns:o="urn:schemas-microsoft-com:office:office"\r\n'
+    ' xmlns:x="urn:schemas-microsoft-com:office:excel">\r\n <v:shapetype id="_x0000_t202" coordsize="21600,21600"'
+    ' o:spt="202"></v:shapetype><v:shape id="_x0000_s2049" type="#_x0000_t202" style=\'position:absolute;\r\n'
+    '  margin-left:59.25pt;width:96pt;height:55.5pt;visibility:hidden\' fillcolor="#ffffe1">\r\n'
+    '  <x:ClientData ObjectType="Note">\r\n   <x:Anchor>\r\n    4, 15, 2, 10, 6, 15, 6, 4</x:Anchor>\r\n'
+    "   <x:Row>3</x:Row>\r\n   <x:Column>3</x:Column>\r\n  </x:ClientData>\r\n </v:shape></xml>"
+)
+
+
+@pytest.mark.parametrize("drawing", [None, BY_EXCEL], ids=["openpyxl", "excel"])
+def test_each_comment_has_one_box_at_its_cell_that_is_large_enough(drawing: str | None) -> None:
     message = "Điểm EGDI năm 2020 của Việt Nam là 0,6667 theo hatinh, 0,6787 theo bo-tttt và 0.667 theo một báo cáo"
-    parts = members(copied(report(finding(message=message, records=(at("D4"), at("B9")))), rich())[0].data)
-    drawing = next(data.decode() for name, data in parts.items() if name.endswith(".vml"))
-    places = re.findall(r"<x:Row>(\d+)</x:Row>\s*<x:Column>(\d+)</x:Column>", drawing)
-    assert sorted(places) == [("3", "3"), ("8", "1")]
-    assert drawing.count("<x:Anchor>") >= 1
-    assert all(float(width) >= 200 for width in re.findall(r"width:([\d.]+)pt", drawing))
+    name = next(name for name in members(rich()) if name.endswith(".vml"))
+    data = rich() if drawing is None else packed({**members(rich()), name: drawing.encode()})
+    made, _ = copied(report(finding(message=message, records=(at("D4"), at("B9")))), data)
+    shapes = etree.fromstring(members(made.data)[name]).findall(f"{VML}shape")
+    places = {(one.findtext(f".//{EXCEL}Row"), one.findtext(f".//{EXCEL}Column")) for one in shapes}
+    assert places == {("3", "3"), ("8", "1")}
+    assert len({one.get("id") for one in shapes}) == len(shapes) == 2
+    for one in shapes:
+        width, height = (float(re.search(rf"{what}:([\d.]+)pt", one.get("style"))[1]) for what in ("width", "height"))
+        assert width >= 225
+        assert height >= 60
+    anchors = [one.findtext(f".//{EXCEL}Anchor") for one in shapes]
+    assert anchors[0] in {None, "4, 15, 2, 4, 8, 59, 8, 18"}
+    assert anchors[1] == "2, 15, 7, 4, 6, 59, 11, 13"
 
 
 def test_a_box_grows_with_its_text() -> None:
@@ -142,8 +163,8 @@ def test_a_box_grows_with_its_text() -> None:
 
 
 def test_the_same_report_and_workbook_give_the_same_bytes() -> None:
-    found = report(finding(records=(at("D3"), at("D4"))))
-    assert annotate(found, PATH, rich()) == annotate(found, PATH, rich())
+    found, data = report(finding(records=(at("D3"), at("D4")))), rich()
+    assert annotate(found, PATH, data) == annotate(found, PATH, data)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"indicator,area\n", packed({"a": b"b"})], ids=range(4))

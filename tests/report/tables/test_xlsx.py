@@ -84,6 +84,10 @@ def test_text_that_begins_like_a_formula_stays_text_when_it_is_edited() -> None:
     assert sheet["F2"].quotePrefix
 
 
+def test_what_spreadsheets_would_read_as_a_character_is_written_out() -> None:
+    assert book(report(finding(message="a_x0041_b _x00")))["Findings"]["F2"].value == "a_x005F_x0041_b _x00"
+
+
 def test_a_text_that_is_too_long_says_how_much_is_left_out() -> None:
     sheet = book(report(finding(message="ấ" * 40_000)))["Findings"]
     assert len(sheet["F2"].value) <= 32_767

@@ -27,27 +27,32 @@ _WIDTHS = (300, 420, 560)
 _TALL = 320
 _TALLEST = 640
 
+_SPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
 EMPTY = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    b' xmlns:x="urn:schemas-microsoft-com:office:excel">\n'
-    b'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>\n</xml>'
+    f'<xml {_SPACES}>\n<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>\n</xml>'.encode()
 )
 """A drawing without any shape."""
 
 _KIND = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    f'<v:shapetype {_SPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>\n'
 )
 _SHAPE = (
-    '<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="{style}" fillcolor="#ffffe1" o:insetmode="auto">'
+    f"<v:shape {_SPACES}"
+    ' id="_x0000_s{id}" type="#_x0000_t202" style="{style}" fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>\n"
 )
-_EACH = re.compile(r"<v:shape\b.*?</v:shape>", re.DOTALL)
-_ROW, _COLUMN = re.compile(r"<x:Row>\s*(\d+)"), re.compile(r"<x:Column>\s*(\d+)")
-_ANCHOR = re.compile(r"(<x:Anchor>).*?(</x:Anchor>)", re.DOTALL)
+"""A shape says itself what its prefixes mean: a drawing may call the same things otherwise."""
+
+_EACH = re.compile(r"<(\w+:)?shape\b.*?</\1shape>", re.DOTALL)
+_ROW, _COLUMN = re.compile(r"<(?:\w+:)?Row>\s*(\d+)"), re.compile(r"<(?:\w+:)?Column>\s*(\d+)")
+_ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>).*?(</(?:\w+:)?Anchor>)", re.DOTALL)
 _EXTENT = re.compile(r"\b(width|height)\s*:\s*[\d.]+(?:pt|px|in|cm|mm)?")
 _ID = re.compile(r'"_x0000_s(\d+)"')
 _END = re.compile(r"</xml>\s*$")
@@ -60,7 +65,7 @@ class Boxes:
         self._package, self._name, self._sheet = package, name, sheet
         self._text = package.read(name).decode("utf-8", "surrogateescape")
         self._ids = count(max((int(one) for one in _ID.findall(self._text)), default=1024) + 1)
-        self._there = {_where(shape): shape for shape in _EACH.findall(self._text)}
+        self._there = {_where(shape[0]): shape[0] for shape in _EACH.finditer(self._text)}
         self._new: list[str] = []
 
     def place(self, row: int, column: int, text: str) -> None:
