@@ -27,7 +27,7 @@ def test_a_cell_says_severity_sentence_other_sides_cause_and_suggestion() -> Non
         "Hạng EGDI 88/193 của Việt Nam được ghi cho năm 2020, nhưng đó là hạng của kỳ 2018\n"
         "• tham chiếu  un_egdi  VNM 2020  86\n"
         "mong đợi 86, thực tế 88\n"
-        "Rất có thể nhầm kỳ xếp hạng: 88 là hạng của kỳ 2018\n"
+        "Rất có thể: 88 là hạng của kỳ 2018\n"
         "Đề xuất: kỳ 2020 → 2018"
     )
     assert after["Biểu 1"]["D3"].comment.author == "egovcheck"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from egovcheck.core.findings import Diagnosis, Finding, Lang, NamedRecord
 from egovcheck.report.annotated.marks import MarkedCell, Told
 from egovcheck.report.annotated.words import field_word, phrase
-from egovcheck.report.phrases import cause_word, confidence_word, role_word, say, severity_word
+from egovcheck.report.phrases import confidence_word, role_word, say, severity_word
 from egovcheck.report.places import address
 from egovcheck.report.workbook.text import shown_text
 
@@ -78,9 +78,9 @@ def _side(record: NamedRecord, here: str | None, lang: Lang) -> str:
 
 
 def explanation(cause: Diagnosis, lang: Lang) -> str:
-    """Return a cause as a sentence: how sure it is, what it is called, what speaks for it."""
-    head = f"{confidence_word(lang, cause.confidence)} {cause_word(lang, cause.kind)}"
-    return f"{head[:1].upper()}{head[1:]}: {shown_text(cause.statement)}"
+    """Return a cause as a sentence: how sure it is, and what speaks for it."""
+    sure = confidence_word(lang, cause.confidence)
+    return f"{sure[:1].upper()}{sure[1:]}: {shown_text(cause.statement)}"
 
 
 def suggestions(finding: Finding, lang: Lang) -> Sequence[str]:
