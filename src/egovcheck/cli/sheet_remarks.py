@@ -16,6 +16,10 @@ _WORDS: dict[str, dict[Lang, str]] = {
         "en": "the sheet '{name}' is a chart and was not read",
         "vi": "trang '{name}' là biểu đồ, không được đọc",
     },
+    "own": {
+        "en": "the sheet '{name}' lists findings of an earlier run and was not read",
+        "vi": "trang tính '{name}' liệt kê phát hiện của lần kiểm tra trước nên không được đọc",
+    },
     "no-table": {
         "en": "the sheet '{name}' holds no table of figures",
         "vi": "trang tính '{name}' không có bảng số liệu nào",

@@ -30,7 +30,7 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """One sheet of a workbook. ``skipped`` says why it was not read: ``hidden``, ``chart``, ``no-table``.
+    """One sheet of a workbook. ``skipped`` says why it was not read: ``hidden``, ``chart``, ``own``, ``no-table``.
 
     ``records`` counts its statements; ``hidden_rows`` and ``hidden_columns`` were read as all others. ``outside`` are
     its cells with a number that belong to no table.

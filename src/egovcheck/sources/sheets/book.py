@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 
+from egovcheck.core.copies import is_findings_sheet
 from egovcheck.core.errors import InputError
 from egovcheck.sources.sheets.blocks import Block, bands
 from egovcheck.sources.sheets.held import HeldSheet
@@ -31,6 +32,8 @@ class Book:
         try:
             with closing(workbook):
                 for sheet in workbook.sheets:
+                    if sheet.skipped is None and is_findings_sheet(sheet.name):
+                        sheet.skipped = "own"
                     if sheet.skipped is None:
                         with closing(workbook.rows(sheet)) as rows:
                             self.held.append(HeldSheet(sheet, self._counted(rows), legacy))

@@ -42,7 +42,7 @@ class Area(NamedTuple):
 class Sheet:
     """One sheet. What is below ``skipped`` is known only after its rows have been read to their end.
 
-    ``skipped`` says why it is not read: hidden, or it is no worksheet (``chart``).
+    ``skipped`` says why it is not read: hidden, no worksheet (``chart``), or our own findings (``own``).
     """
 
     name: str
