@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from egovcheck.core.errors import InputError
 from egovcheck.core.findings import Diagnosis, Finding, Lang
+from egovcheck.core.fingerprints import told_apart
 from egovcheck.core.report import (
     Basis,
     InputFile,
@@ -184,7 +185,8 @@ def _judged(
             job.look(database.connection, submissions)
     by_code = {rule.code: rule for rule in rules}
     findings = [
-        found + notice_findings(submissions, by_code, words) for found, words in zip(compared, job.words, strict=True)
+        told_apart(sorted(found + notice_findings(submissions, by_code, words), key=finding_order))
+        for found, words in zip(compared, job.words, strict=True)
     ]
     return Judged(submissions, problems, findings, outcomes, changes, sheets)
 

@@ -182,7 +182,7 @@ class FindingMaker:
         expected = violation.columns.get("expected") or (_agreed(named) if severity != "info" else None)
         return Finding(
             # a finding about a source as a whole is the same one, whichever of its records comes first
-            fingerprint=fingerprint(rule.code, subject, [] if subject.keys() <= {"source"} else named),
+            fingerprint=fingerprint(rule.code, subject, named, of_source=subject.keys() <= {"source"}),
             code=rule.code,
             name=rule.name,
             severity=severity,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal, get_args, get_origin
 
 from egovcheck.core.findings import Finding, Lang, NamedRecord, Severity
@@ -24,18 +22,12 @@ PER_FILE = frozenset({"EG002", "EG003", "EG005", "EG006"})
 
 def notice_findings(submissions: Sequence[Submission], rules: Mapping[str, Rule], words: Words) -> list[Finding]:
     """Return the findings of the reading rules that are selected."""
-    seen: Counter[str] = Counter()
-    found = []
-    for submission in submissions:
-        for notice in submission.notices:
-            if notice.code in rules:
-                finding = _finding(notice, submission, rules[notice.code], words)
-                seen[finding.fingerprint] += 1
-                again = seen[finding.fingerprint]
-                if again > 1:  # the same row once more: told apart by its turn, not by its line
-                    finding = replace(finding, fingerprint=fingerprint(finding.fingerprint, {"turn": str(again)}, []))
-                found.append(finding)
-    return found
+    return [
+        _finding(notice, submission, rules[notice.code], words)
+        for submission in submissions
+        for notice in submission.notices
+        if notice.code in rules
+    ]
 
 
 def reading_results(rules: Iterable[Rule], submissions: Sequence[Submission], words: Words) -> list[RuleResult]:
@@ -116,9 +108,7 @@ def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -
     subject = {"source": notice.source}
     severity: Severity = notice.severity or rule.meta.severity  # type: ignore[assignment] # written in records.submission
     return Finding(
-        fingerprint=fingerprint(
-            rule.code, {**subject, "path": path, **notice.fields, "row": "\x1f".join(notice.row)}, [record]
-        ),
+        fingerprint=fingerprint(rule.code, {**subject, **notice.fields, "row": "\x1f".join(notice.row)}, [record]),
         code=rule.code,
         name=rule.name,
         severity=severity,
