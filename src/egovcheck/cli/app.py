@@ -335,8 +335,15 @@ def init(
     ] = None,
     catalogue: OwnCatalogue = None,
     lang: Lang = None,
+    repository: Annotated[
+        bool,
+        typer.Option(
+            "--repository",
+            help="Also write what a repository of figures wants: hooks, CI jobs, waivers, data/, README.",
+        ),
+    ] = False,
 ) -> None:
     """Write a first egovcheck.toml, with a layout for wide tables; what exists is never overwritten."""
     from egovcheck.cli.initialising import init_command  # noqa: PLC0415
 
-    init_command(tuple(from_ or ()), catalogue, lang.value if lang else None)
+    init_command(tuple(from_ or ()), catalogue, lang.value if lang else None, repository=repository)
