@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from egovcheck.core.findings import Finding, Lang
 from egovcheck.core.review import Evidence, Reason, Review, ReviewedFigure
-from egovcheck.report.phrases import cause_word, confidence_word, severity_word, status_mark
-from egovcheck.report.review.markup import NOTHING, Markup, element, joined, text
-from egovcheck.report.review.values import on_one_line, shown_interval, shown_number, shown_value
-from egovcheck.report.review.words import SIGN, field_word, verdict_word, word
+from egovcheck.report.numerals import shown_interval, shown_number
+from egovcheck.report.page.markup import NOTHING, Markup, element, joined, text
+from egovcheck.report.phrases import cause_word, confidence_word, field_word, severity_word, status_mark
+from egovcheck.report.review.values import on_one_line, shown_value
+from egovcheck.report.review.words import SIGN, verdict_word, word
 
 
 def card(figure: ReviewedFigure, review: Review) -> Markup:

@@ -21,20 +21,6 @@ SIGN: dict[FigureVerdict, tuple[str, str]] = {
 }
 """A sign for each verdict, and what stands for it where there is only ASCII. It always has the word beside it."""
 
-FIELDS: dict[str, Phrase] = {
-    "indicator": Phrase("indicator", "chỉ tiêu"),
-    "area": Phrase("area", "địa bàn"),
-    "period": Phrase("period", "kỳ"),
-    "base_period": Phrase("base period", "kỳ gốc"),
-    "breakdown": Phrase("breakdown", "phân tổ"),
-    "measure": Phrase("measure", "cách đo"),
-    "value": Phrase("value", "giá trị"),
-    "qualifier": Phrase("qualifier", "mức chính xác"),
-    "unit": Phrase("unit", "đơn vị"),
-    "status": Phrase("status", "tình trạng"),
-    "speaker": Phrase("said by", "người nêu"),
-}
-
 MEASURE: dict[str, Phrase] = {
     "change": Phrase("change", "mức thay đổi"),
     "growth": Phrase("growth", "mức tăng"),
@@ -107,9 +93,6 @@ WORDS: dict[str, Phrase] = {
     "no_agrees": Phrase("no", "không khớp"),
     "not_comparable": Phrase("not comparable", "không so được"),
     "interval": Phrase("true value {interval}", "giá trị thực {interval}"),
-    "at_least": Phrase("at least {low}", "ít nhất {low}"),
-    "at_most": Phrase("at most {high}", "nhiều nhất {high}"),
-    "below": Phrase("below {high}", "dưới {high}"),
     "out_of": Phrase("{value} of {whole}", "{value} trên {whole}"),
     "since": Phrase("since {period}", "so với {period}"),
     "arithmetic": Phrase("Arithmetic", "Phép tính"),
@@ -177,11 +160,6 @@ def word(lang: Lang, key: str, n: int | None = None, **fields: str) -> str:
 def verdict_word(lang: Lang, verdict: FigureVerdict) -> str:
     """Return the word for a verdict."""
     return _filled(VERDICT[verdict], lang, None, {})
-
-
-def field_word(lang: Lang, field: str) -> str:
-    """Return the name of a field of a figure; the field itself where no word is known."""
-    return _filled(FIELDS[field], lang, None, {}) if field in FIELDS else field
 
 
 def measure_word(lang: Lang, measure: str) -> str:
