@@ -54,3 +54,8 @@ def shown_interval(stated: Bounded, lang: Lang, marks: Glyphs = UNICODE) -> str:
         return ""
     upper = "<" if stated.high_open else marks.most
     return f"{shown_number(low, lang)} {marks.most} x {upper} {shown_number(high, lang)}"
+
+
+def says(printed: str, value: str) -> bool:
+    """Return whether a figure is printed just as its value is, but for the decimal mark and what it is out of."""
+    return printed.partition("/")[0].strip().replace(",", ".") == value

@@ -226,7 +226,11 @@ def say(lang: Lang, key: str, n: int | None = None, **fields: str) -> str:
 
     Fields are put in as they are: what comes from a stranger must be made safe before.
     """
-    phrase = PHRASES[key]
+    return filled(PHRASES[key], lang, n, **fields)
+
+
+def filled(phrase: Phrase, lang: Lang, n: int | None = None, **fields: str) -> str:
+    """Return one phrase with its fields filled in, for tables of phrases that stand elsewhere."""
     if n is not None:
         fields["n"] = number(lang, n)
     template = phrase.vi if lang == "vi" else phrase.one if n == 1 and phrase.one else phrase.en

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.review import FigureVerdict, ReviewedFigure
-from egovcheck.report.phrases import Phrase, number
+from egovcheck.report.phrases import Phrase, filled
 
 VERDICT: dict[FigureVerdict, Phrase] = {
     "supported": Phrase("supported", "được xác nhận"),
@@ -154,22 +154,22 @@ PAGE: dict[str, Phrase] = {
 
 def word(lang: Lang, key: str, n: int | None = None, **fields: str) -> str:
     """Return a phrase with its fields filled in; a count ``n`` chooses the English form. Fields go in as they are."""
-    return _filled(WORDS[key] if key in WORDS else PAGE[key], lang, n, fields)
+    return filled(WORDS[key] if key in WORDS else PAGE[key], lang, n, **fields)
 
 
 def verdict_word(lang: Lang, verdict: FigureVerdict) -> str:
     """Return the word for a verdict."""
-    return _filled(VERDICT[verdict], lang, None, {})
+    return filled(VERDICT[verdict], lang)
 
 
 def measure_word(lang: Lang, measure: str) -> str:
     """Return the word for a measure, nothing for the level itself."""
-    return _filled(MEASURE[measure], lang, None, {}) if measure in MEASURE else ""
+    return filled(MEASURE[measure], lang) if measure in MEASURE else ""
 
 
 def status_word(lang: Lang, status: str) -> str:
     """Return the word for a status, nothing for a plain fact."""
-    return _filled(STATUS[status], lang, None, {}) if status in STATUS else ""
+    return filled(STATUS[status], lang) if status in STATUS else ""
 
 
 def why_unchecked(figure: ReviewedFigure) -> str:
@@ -180,10 +180,3 @@ def why_unchecked(figure: ReviewedFigure) -> str:
         return "why_target"
     lacking = next((name for name in ("indicator", "area", "period") if getattr(figure, name) is None), "other")
     return f"why_{lacking}"
-
-
-def _filled(phrase: Phrase, lang: Lang, n: int | None, fields: dict[str, str]) -> str:
-    if n is not None:
-        fields["n"] = number(lang, n)
-    template = phrase.vi if lang == "vi" else phrase.one if n == 1 and phrase.one else phrase.en
-    return template.format(**fields)
