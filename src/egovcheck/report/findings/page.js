@@ -252,6 +252,7 @@
   matchMedia("print").addEventListener("change", (event) => { if (event.matches) toPaper(); });
 
   for (const row of rows) if (row.open) build(row);
+  if (window.requestIdleCallback) requestIdleCallback(facts); // so that the first question is answered at once
   document.querySelector(".tools").hidden = form.hidden = false;
   if (location.hash) follow();
   else filter();

@@ -114,9 +114,8 @@ class _Rows:
         finding = one.finding
         sign = element("span", text(SIGN[finding.severity]), class_="sign", aria_hidden="true")
         severity = element("span", text(severity_word(self._lang, finding.severity)), class_="severity")
-        code = element(
-            "span", text(f"{finding.code} {finding.name}"), class_="code", title=self._titles.get(finding.code)
-        )
+        title = self._titles.get(finding.code) or None
+        code = element("span", text(f"{finding.code} {finding.name}"), class_="code", title=title)
         marks = [self._mark(finding)] if finding.status == "new" else []
         about = joined(severity, code, self._place(finding), *marks, by=" ")
         return element(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from egovcheck.report.page.markup import Markup, element, joined, running, text
 
-_INLINE = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*|\[([^\]\n]+)\]\([^)\s]*\)")
+_INLINE = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*|\[([^\]\n]+)\]\([^)\s]*\)")
 """A link keeps its words and loses its target, for a page leads nowhere but to itself."""
 
 _ITEM = re.compile(r"(?:[-*]|\d{1,3}[.)])\s+")
@@ -70,7 +70,8 @@ def _inline(said: str) -> Markup:
     place = 0
     for found in _INLINE.finditer(said):
         parts.append(text(said[place : found.start()]))
-        code, strong, link = found.groups()
-        parts.append(element("code", text(code)) if code else element("strong", text(strong)) if strong else text(link))
+        code, strong, emphasis, link = found.groups()
+        kinds = (("code", code), ("strong", strong), ("em", emphasis))
+        parts.append(next((element(kind, text(words)) for kind, words in kinds if words), text(link or "")))
         place = found.end()
     return joined(*parts, text(said[place:]))
