@@ -166,14 +166,15 @@
     say();
   };
   const follow = () => {
-    const rule = byId(location.hash.slice(1));
-    if (rule && rule.matches(".rule")) {
+    const told = byId(location.hash.slice(1));
+    const rule = told && told.closest(".rule");
+    if (rule) {
       rule.open = true;
       rule.scrollIntoView({ block: "start" });
       return;
     }
-    const { at, ...told } = stated();
-    chosen = told;
+    const { at, ...wanted } = stated();
+    chosen = wanted;
     for (const name of fields) form.elements[name].value = chosen[name];
     filter();
     const row = rowOf(at);

@@ -22,7 +22,8 @@ def rules(report: Report) -> Markup | None:
         line = element(
             "summary", element("strong", text(rule.title or rule.name)), text(" "), element("code", text(rule.code))
         )
-        told.append(element("details", line, about, to_do, id=ids[rule.code], class_="fold rule"))
+        # a browser opens what holds the target of a link, so the id stands inside
+        told.append(element("details", line, element("div", about, to_do, id=ids[rule.code]), class_="fold rule"))
     if not told:
         return None
     heading = element("h2", text(word(lang, "rules")), id="rules-heading")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from egovcheck.core.findings import SEVERITIES, Lang
 from egovcheck.core.report import Report
-from egovcheck.report.findings.rows import paths
+from egovcheck.report.findings.rows import named, paths
 from egovcheck.report.findings.words import SIGN, word
 from egovcheck.report.page.markup import Markup, element, text
 from egovcheck.report.phrases import number, severity_word
@@ -16,9 +16,13 @@ from egovcheck.report.phrases import number, severity_word
 def strip(report: Report) -> Markup:
     """Return the counts of the severities, and beside them what the script makes of them."""
     lang = report.basis.lang
-    new = Counter(finding.severity for finding in report.findings if finding.status == "new")
-    chips = [_chip(word(lang, "all"), "", sum(new.values()), "all", lang)]
-    chips += [_chip(severity_word(lang, one), SIGN[one], new[one], one, lang) for one in SEVERITIES]
+    new = [one for one in named(report) if one.finding.status == "new"]
+    counts = Counter(one.finding.severity for one in new)
+    first = {one.finding.severity: one.name for one in reversed(new)}
+    chips = [_chip("all", word(lang, "all"), "", number(lang, len(new)), "findings")]
+    chips += [
+        _chip(one, severity_word(lang, one), SIGN[one], number(lang, counts[one]), first.get(one)) for one in SEVERITIES
+    ]
     return element(
         "nav",
         element("ul", *chips),
@@ -37,11 +41,12 @@ def strip(report: Report) -> Markup:
     )
 
 
-def _chip(label: str, sign: str, count: int, name: str, lang: Lang) -> Markup:
+def _chip(name: str, label: str, sign: str, count: str, first: str | None) -> Markup:
+    """A count that leads to the first finding that it counts; with the script it shows all of them and no others."""
     shown = element("span", text(f"{sign} "), class_="sign", aria_hidden="true") if sign else None
-    inside = (shown, text(f"{label} "), element("b", text(number(lang, count))))
-    linked = element("a", *inside, href=f"#severity={name}" if name != "all" else "#findings", data_severity=name)
-    return element("li", linked if count or name == "all" else element("span", *inside), class_=name)
+    inside = (shown, text(f"{label} "), element("b", text(count)))
+    linked = element("a", *inside, href=f"#{first}", data_severity=name)
+    return element("li", linked if first else element("span", *inside), class_=name)
 
 
 def _filters(report: Report) -> Markup:
