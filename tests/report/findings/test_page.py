@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from egovcheck.core.findings import Accepted, Diagnosis, Finding, NamedRecord, Place, Suggestion
-from egovcheck.core.report import InputProblem, Report, RuleError, RuleResult
+from egovcheck.core.report import InputProblem, Report, RuleError, RuleResult, Since
 from egovcheck.core.text import safe
 from tests.report.drawing import text
 from tests.report.parsing import Page
@@ -65,6 +65,8 @@ def _answer(given: Report) -> tuple[str, str]:
          "Nobody can say: there was no figure to judge."),
         (nothing_compared(), "unknown", "Nobody can say: nothing was compared."),
         (report(finding(severity="warning")), "warned", "No error, but 1 warning needs a look."),
+        (replace(clean(), since=Since("origin/main", "c" * 40, 4, 2)), "elsewhere",
+         "No error or warning in what changed, but 2 findings elsewhere are not shown."),
         (undecided(), "partly", "No error or warning, but 3 checks could not be decided."),
         (clean(), "yes", "Yes, as far as it was compared: no error in 12 figures."),
     ],
@@ -114,6 +116,11 @@ def test_nothing_compared_is_never_green() -> None:
     assert "Nothing was compared, so nothing is known" in _words(page, "main")
     # why it was not stands there without anybody opening it
     assert "open" in page.all("details", **{"class": "fold idle"})[0][0]
+
+
+def test_what_a_run_on_changes_left_out_is_said() -> None:
+    words = _top(replace(few(), since=Since("origin/main", "c" * 40, 4, 2)))
+    assert "4 figures changed since origin/main (findings elsewhere, not shown: 2)" in words
 
 
 def test_what_was_waived_or_known_is_said_beside_the_answer() -> None:

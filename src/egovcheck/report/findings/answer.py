@@ -12,7 +12,8 @@ from egovcheck.report.totals import compared, undecided
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``kind`` is ``no``, ``failed``, ``unread``, ``empty``, ``unknown``, ``warned``, ``partly`` or ``yes``."""
+    """``kind`` is ``no``, ``failed``, ``unread``, ``empty``, ``unknown``, ``warned``, ``elsewhere``, ``partly`` or
+    ``yes``."""
 
     kind: str
     sentence: str
@@ -38,6 +39,7 @@ def answer(report: Report) -> Answer:
         ("empty", int(not judged and not counts.records)),
         ("unknown", int(not judged)),
         ("warned", counts.warnings),
+        ("elsewhere", report.since.elsewhere if report.since else 0),
         ("partly", undecided(report)),
     )
     kind, n = next(((kind, n) for kind, n in cases if n), ("yes", counts.records))

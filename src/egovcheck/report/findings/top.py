@@ -96,6 +96,10 @@ def _not_compared(report: Report) -> Markup:
         element("li", text(word(lang, "unreadable", message=one.message)), class_="bad")
         for one in report.input_problems
     ]
+    if report.since:
+        elsewhere = number(lang, report.since.elsewhere)
+        said = say(lang, "since", report.since.changed, revision=report.since.revision, elsewhere=elsewhere)
+        items.append(element("li", text(said)))
     unlisted = new_findings(report) - sum(finding.status == "new" for finding in report.findings)
     if unlisted > 0:
         items.append(element("li", text(say(lang, "unlisted", unlisted))))
