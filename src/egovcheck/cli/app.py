@@ -28,6 +28,7 @@ from egovcheck.cli.options import (
     WaiverFiles,
     codes,
 )
+from egovcheck.cli.exporting import exports
 from egovcheck.core.version import __version__
 
 app = typer.Typer(
@@ -38,6 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(exports, name="export")
 
 
 def _version(*, value: bool) -> None:
