@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from egovcheck.cli.exporting import exports
 from egovcheck.cli.gate_commands import baselines, waivers_
 from egovcheck.cli.options import (
     FailOn,
@@ -28,7 +29,6 @@ from egovcheck.cli.options import (
     WaiverFiles,
     codes,
 )
-from egovcheck.cli.exporting import exports
 from egovcheck.core.version import __version__
 
 app = typer.Typer(

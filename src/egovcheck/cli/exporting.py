@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
-exports = typer.Typer(name="export", help="Write records or rules in the forms of other programs.", no_args_is_help=True)
+from egovcheck.cli.options import Ignore, Isolated, Lang, Packs, Select, codes
+
+exports = typer.Typer(
+    name="export", help="Write records or rules in the forms of other programs.", no_args_is_help=True
+)
 
 
 @exports.command()
@@ -22,19 +26,11 @@ def gx(
         str | None,
         typer.Option("--schema", metavar="NAME", help="Where the tables are, in PostgreSQL. [default: egovcheck]"),
     ] = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option("--rules", metavar="DIR", help="Rules of your own, added to the shipped ones."),
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="CODES", help="Only these rules: codes or prefixes, EG5 or EG501,EG502."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")
-    ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="Language of titles and messages: en or vi.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")] = False,
+    rules: Packs = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    lang: Lang = None,
+    isolated: Isolated = False,
 ) -> None:
     """Write the rules and what a record may hold as a suite of Great Expectations 1.x.
 
@@ -45,6 +41,8 @@ def gx(
     """
     from egovcheck.cli.gx import GxRequest, gx_command  # noqa: PLC0415 - reads the rules
 
-    codes = [tuple(c.strip() for part in given or () for c in part.split(",") if c.strip()) for given in (select, ignore)]
-    request = GxRequest(output, dialect, name, schema, tuple(rules or ()), codes[0], codes[1], lang, isolated=isolated)
+    chosen = lang.value if lang else None
+    request = GxRequest(
+        output, dialect, name, schema, tuple(rules or ()), codes(select), codes(ignore), chosen, isolated=isolated
+    )
     raise typer.Exit(gx_command(request))

@@ -27,9 +27,9 @@ LIST_FLATTEN, LIST_SORT = "list_flatten", "list_sort"
 def list_functions(schema: str) -> tuple[str, ...]:
     """Return the statements that make the functions of lists in a schema of PostgreSQL."""
     name = schema.replace('"', '""')
+    flatten = "(SFUNC = array_cat, STYPE = anycompatiblearray)"
+    sort = "'SELECT coalesce(array_agg(item ORDER BY item), $1) FROM unnest($1) AS u(item)'"
     return (
-        f'CREATE OR REPLACE AGGREGATE "{name}".{LIST_FLATTEN}(anycompatiblearray) '
-        "(SFUNC = array_cat, STYPE = anycompatiblearray)",
-        f'CREATE OR REPLACE FUNCTION "{name}".{LIST_SORT}(anyarray) RETURNS anyarray LANGUAGE sql IMMUTABLE AS '
-        "'SELECT coalesce(array_agg(item ORDER BY item), $1) FROM unnest($1) AS u(item)'",
+        f'CREATE OR REPLACE AGGREGATE "{name}".{LIST_FLATTEN}(anycompatiblearray) {flatten}',
+        f'CREATE OR REPLACE FUNCTION "{name}".{LIST_SORT}(anyarray) RETURNS anyarray LANGUAGE sql IMMUTABLE AS {sort}',
     )

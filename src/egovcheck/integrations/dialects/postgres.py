@@ -1,7 +1,7 @@
 """What rules say in DuckDB's SQL, said in PostgreSQL's: lists become arrays, decimals stay exact NUMERIC.
 
-Only what the two understand differently is rewritten here; the rest is sqlglot's work. Lists of lists have no counterpart
-in PostgreSQL, so functions of our own, made beside the tables, join and sort them (``names.list_functions``).
+Only what the two understand differently is rewritten here; the rest is sqlglot's work. Lists of lists have no
+counterpart in PostgreSQL, so functions of our own, made beside the tables, join and sort them.
 """
 
 from __future__ import annotations
@@ -18,22 +18,24 @@ _ITEM = "item"
 _PRINTED = re.compile(r"^(?P<before>[^%]*)%\.(?P<digits>\d)(?P<form>[fg])(?P<after>[^%]*)$")
 
 
-def to_postgres(tree: exp.Query, schema: str) -> exp.Query:
+def to_postgres(tree: Any, schema: str) -> Any:
     """Return the tree with all that PostgreSQL says otherwise; its functions of lists stand in ``schema``."""
-    def rewritten(node: exp.Expression) -> exp.Expression:
+
+    def rewritten(node: Any) -> Any:
         if isinstance(node, exp.Flatten):
             return _flattened(node, schema)
         if isinstance(node, exp.ArraySort):
             return _sorted(node, schema)
         if isinstance(node, exp.Anonymous):
-            return _BY_NAME.get(node.name.lower(), _same)(node)
+            named: Callable[[Any], Any] = _BY_NAME.get(node.name.lower(), _same)
+            return named(node)
         return _BY_KIND.get(type(node), _same)(node)
 
     # from the inside out: what holds a list is rewritten after the list
     return _bottom_up(tree, rewritten)
 
 
-def _bottom_up(node: Any, rewritten: Callable[[exp.Expression], exp.Expression]) -> Any:
+def _bottom_up(node: Any, rewritten: Callable[[Any], Any]) -> Any:
     for found in reversed(list(node.walk(bfs=True))):
         changed = rewritten(found)
         if changed is not found:
@@ -41,15 +43,15 @@ def _bottom_up(node: Any, rewritten: Callable[[exp.Expression], exp.Expression])
     return node
 
 
-def _same(node: Any) -> exp.Expression:
-    return node  # type: ignore[no-any-return]
+def _same(node: Any) -> Any:
+    return node
 
 
-def _sql(text: str, **parts: exp.Expression) -> exp.Expression:
+def _sql(text: str, **parts: Any) -> Any:
     """Parse a PostgreSQL expression and put parts in the place of the names in it."""
-    tree = exp.maybe_parse(text, dialect="postgres")
+    tree: Any = exp.maybe_parse(text, dialect="postgres")
 
-    def put(node: exp.Expression) -> exp.Expression:
+    def put(node: Any) -> Any:
         if isinstance(node, exp.Column) and not node.table and node.name in parts:
             return parts[node.name].copy()
         return node
@@ -57,13 +59,13 @@ def _sql(text: str, **parts: exp.Expression) -> exp.Expression:
     return tree.transform(put)
 
 
-def _own(schema: str, name: str, part: exp.Expression) -> exp.Expression:
+def _own(schema: str, name: str, part: Any) -> Any:
     """Call a function of our own."""
     called = exp.Anonymous(this=name, expressions=[part.copy()])
     return exp.Dot(this=exp.to_identifier(schema, quoted=True), expression=called)
 
 
-def _flattened(node: exp.Flatten, schema: str) -> exp.Expression:
+def _flattened(node: exp.Flatten, schema: str) -> Any:
     inner = node.this
     held = inner.this if isinstance(inner, exp.Filter) else inner
     if isinstance(held, exp.Coalesce):  # flatten(coalesce(list(…), []))
@@ -75,7 +77,7 @@ def _flattened(node: exp.Flatten, schema: str) -> exp.Expression:
     return exp.Filter(this=joined, expression=inner.expression) if isinstance(inner, exp.Filter) else joined
 
 
-def _sorted(node: exp.ArraySort, schema: str) -> exp.Expression:
+def _sorted(node: exp.ArraySort, schema: str) -> Any:
     """Sort a list: where an aggregate makes it, as it is made."""
     inner = node.this
     held = inner.this if isinstance(inner, exp.Filter) else inner
@@ -84,13 +86,15 @@ def _sorted(node: exp.ArraySort, schema: str) -> exp.Expression:
         keys = kept.expressions if isinstance(kept, exp.Distinct) else [kept]
         if isinstance(kept, exp.Struct):
             keys = [part.expression for part in kept.expressions]
-        order = exp.Order(this=kept.copy(), expressions=[exp.Ordered(this=key.copy(), nulls_first=False) for key in keys])
+        order = exp.Order(
+            this=kept.copy(), expressions=[exp.Ordered(this=key.copy(), nulls_first=False) for key in keys]
+        )
         held.set("this", order)
         return inner
     return _own(schema, LIST_SORT, inner)
 
 
-def _body(node: exp.Expression) -> tuple[exp.Expression, exp.Expression]:
+def _body(node: Any) -> tuple[Any, Any]:
     """Return the list that a lambda is called for, and its body over ``item``."""
     made = node.expression
     name = made.expressions[0].name
@@ -108,7 +112,7 @@ def _body(node: exp.Expression) -> tuple[exp.Expression, exp.Expression]:
     return node.this, body
 
 
-def _transformed(node: exp.Transform) -> exp.Expression:
+def _transformed(node: exp.Transform) -> Any:
     held = node.this
     if isinstance(held, exp.ArrayAgg) and isinstance(held.this, exp.Order) and isinstance(held.this.this, exp.Struct):
         return _of_structs(held, node.expression)
@@ -121,7 +125,7 @@ def _transformed(node: exp.Transform) -> exp.Expression:
     )
 
 
-def _of_structs(held: exp.ArrayAgg, made: exp.Lambda) -> exp.Expression:
+def _of_structs(held: exp.ArrayAgg, made: exp.Lambda) -> Any:
     """Make a sorted list of structs, of which each becomes something, without the structs."""
     fields = {part.this.name: part.expression for part in held.this.this.expressions}
     body = exp.paren(made.this.copy())
@@ -132,7 +136,7 @@ def _of_structs(held: exp.ArrayAgg, made: exp.Lambda) -> exp.Expression:
     return exp.ArrayAgg(this=order)
 
 
-def _filtered(node: exp.ArrayFilter) -> exp.Expression:
+def _filtered(node: exp.ArrayFilter) -> Any:
     items, body = _body(node)
     if isinstance(body, exp.Not) and isinstance(body.this, exp.Is) and isinstance(body.this.expression, exp.Null):
         return exp.Anonymous(this="array_remove", expressions=[items.copy(), exp.null()])
@@ -140,14 +144,14 @@ def _filtered(node: exp.ArrayFilter) -> exp.Expression:
     return _sql(text + "WHERE body), '{}')", x=items, body=body)
 
 
-def _extreme(node: exp.ArgMin | exp.ArgMax) -> exp.Expression:
+def _extreme(node: exp.ArgMin | exp.ArgMax) -> Any:
     """Return what stands beside the least or most: the first of a sorted list."""
     by = node.expression
     keys = [part.expression for part in by.expressions] if isinstance(by, exp.Struct) else [by]
     most = isinstance(node, exp.ArgMax)
     ordered = [exp.Ordered(this=key.copy(), desc=most, nulls_first=most) for key in keys]
     made = exp.ArrayAgg(this=exp.Order(this=node.this.copy(), expressions=ordered))
-    kept: exp.Expression = node.this.copy().is_(exp.null()).not_()
+    kept: Any = node.this.copy().is_(exp.null()).not_()
     if not isinstance(by, exp.Struct):
         kept = exp.and_(kept, by.copy().is_(exp.null()).not_())
     outer = node.parent
@@ -158,12 +162,12 @@ def _extreme(node: exp.ArgMin | exp.ArgMax) -> exp.Expression:
     )
 
 
-def _without_filter(node: exp.Filter) -> exp.Expression:
+def _without_filter(node: exp.Filter) -> Any:
     """Drop the filter of what has taken it in."""
     return node.this if isinstance(node.this, exp.Bracket) else node
 
 
-def _array(node: exp.Array) -> exp.Expression:
+def _array(node: exp.Array) -> Any:
     if node.expressions:
         return node
     # an empty list is of a type that its neighbours tell; where it has none, it is one of ids
@@ -171,7 +175,7 @@ def _array(node: exp.Array) -> exp.Expression:
     return empty if isinstance(node.parent, exp.Coalesce) else exp.cast(empty, "BIGINT[]", dialect="postgres")
 
 
-def _printed(node: exp.Anonymous) -> exp.Expression:
+def _printed(node: exp.Anonymous) -> Any:
     """Print a number of a plausibility rule to some decimals or digits."""
     found = _PRINTED.match(node.expressions[0].name)
     if not found or len(node.expressions) != 2:
@@ -187,7 +191,7 @@ def _printed(node: exp.Anonymous) -> exp.Expression:
     return _sql(f"before || CAST({number} AS TEXT) || after", x=node.expressions[1], before=parts[0], after=parts[1])
 
 
-def _try_cast(node: exp.TryCast) -> exp.Expression:
+def _try_cast(node: exp.TryCast) -> Any:
     width = [int(part.name) for part in node.to.expressions]
     if len(width) != 2:
         raise NotImplementedError(f"TRY_CAST to {node.to.sql()}")
@@ -196,15 +200,15 @@ def _try_cast(node: exp.TryCast) -> exp.Expression:
     return exp.Case(ifs=[exp.If(this=exp.LT(this=exp.Abs(this=node.this.copy()), expression=bound), true=cast)])
 
 
-def _called(name: str) -> Callable[[Any], exp.Expression]:
-    def call(node: Any) -> exp.Expression:
+def _called(name: str) -> Callable[[Any], Any]:
+    def call(node: Any) -> Any:
         parts = node.expressions if isinstance(node, exp.Anonymous) else list(node.iter_expressions())
         return exp.Anonymous(this=name, expressions=[part.copy() for part in parts])
 
     return call
 
 
-_BY_KIND: dict[type[exp.Expression], Callable[[Any], exp.Expression]] = {
+_BY_KIND: dict[type[exp.Expression], Callable[[Any], Any]] = {
     exp.ArrayFilter: _filtered,
     exp.Transform: _transformed,
     exp.ArgMin: _extreme,
@@ -233,7 +237,7 @@ _BY_KIND: dict[type[exp.Expression], Callable[[Any], exp.Expression]] = {
     exp.Log: lambda n: exp.Anonymous(this="log10", expressions=[exp.cast(n.expression.copy(), "DOUBLE PRECISION")]),
 }
 
-_BY_NAME: dict[str, Callable[[exp.Anonymous], exp.Expression]] = {
+_BY_NAME: dict[str, Callable[[Any], Any]] = {
     "list_slice": lambda n: _sql("(x)[a:b]", x=n.expressions[0], a=n.expressions[1], b=n.expressions[2]),
     "printf": _printed,
 }

@@ -22,9 +22,9 @@ BESIDE = "beside"
 """Stands before the name of a table that is no CTE, until it is known where the table is."""
 
 
-def tree_of(sql: str, settings: Mapping[str, Any]) -> exp.Query:
+def tree_of(sql: str, settings: Mapping[str, Any]) -> Any:
     """Parse the SELECT of a rule."""
-    tree = parse_one(sql, read="duckdb")
+    tree: Any = parse_one(sql, read="duckdb")
     if not isinstance(tree, exp.Query):
         raise TypeError("the SQL is not a SELECT")
     tree = tree.transform(_filled, settings)
@@ -41,14 +41,15 @@ def tree_of(sql: str, settings: Mapping[str, Any]) -> exp.Query:
 
 
 @lru_cache(maxsize=1)
-def columns_of_tables() -> dict[str, dict[str, str]]:
+def columns_of_tables() -> dict[str, Any]:
     """Return the columns of every table that a query may read, with their types."""
     with Database(threads=1) as database:
         catalogue = load_catalogue()
         database.load(catalogue)
         database.finish(catalogue, (), date.min.isoformat())
         tables = {
-            name: {row[0]: row[1] for row in database.connection.execute(f"DESCRIBE {name}").fetchall()} for name in VIEWS
+            name: {row[0]: row[1] for row in database.connection.execute(f"DESCRIBE {name}").fetchall()}
+            for name in VIEWS
         }
     for name, columns in FOLDED.items():
         tables[name] |= dict.fromkeys(columns, "VARCHAR")
@@ -56,7 +57,7 @@ def columns_of_tables() -> dict[str, dict[str, str]]:
     return tables
 
 
-def _fold(tree: exp.Query) -> None:
+def _fold(tree: Any) -> None:
     """Read texts that are stored as rules compare them, in the place of what makes them so."""
     stored = _folded()
     for node in list(tree.find_all(exp.Lower, exp.Trim)):
@@ -67,11 +68,11 @@ def _fold(tree: exp.Query) -> None:
 
 
 @lru_cache(maxsize=1)
-def _folded() -> dict[exp.Expression, str]:
+def _folded() -> dict[Any, str]:
     return {parse_one(sql, read="duckdb"): name for columns in FOLDED.values() for name, sql in columns.items()}
 
 
-def _filled(node: exp.Expression, settings: Mapping[str, Any]) -> exp.Expression:
+def _filled(node: Any, settings: Mapping[str, Any]) -> Any:
     if isinstance(node, (exp.Parameter, exp.Placeholder)) and node.name in settings:
         return exp.convert(settings[node.name])
     return node
@@ -105,24 +106,24 @@ def _qualify(select: exp.Select) -> None:
     with_ = inner.args.get("with_")
     inner.set("with_", None)
     inner.append("expressions", exp.alias_(kept, _KEPT))
-    names = [exp.Star()] if any(one.is_star for one in inner.expressions) else []
+    names: list[Any] = [exp.Star()] if any(one.is_star for one in inner.expressions) else []
     named = names or [exp.column(one.alias_or_name) for one in inner.expressions[:-1]]
     outer = exp.select(*named).from_(inner.subquery("qualified")).where(exp.column(_KEPT))
     outer.set("with_", with_)
     select.replace(outer)
 
 
-def _aggregates(node: exp.Expression) -> bool:
+def _aggregates(node: Any) -> bool:
     inside = [found for found in node.find_all(exp.AggFunc) if found.find_ancestor(exp.Window, exp.Subquery) is None]
     return bool(inside)
 
 
 def _ctes_seen_by(table: exp.Table) -> set[str]:
-    """Return the names of the CTEs that a table's name may mean: of a CTE those before it, of a query all of its own."""
+    """Return the names of the CTEs that a name may mean: in a CTE those before it, in a query all of its own."""
     names: set[str] = set()
-    below: exp.Expression = table
+    below: Any = table
     node = table.parent
-    inside: exp.Expression | None = None
+    inside: Any = None
     while node is not None:
         if isinstance(node, exp.With):
             names |= {cte.alias for cte in node.expressions[: node.expressions.index(below)]}

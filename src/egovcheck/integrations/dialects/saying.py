@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlglot import ErrorLevel, exp
 from sqlglot.errors import SqlglotError
@@ -14,7 +15,7 @@ from sqlglot.optimizer.qualify import qualify
 
 from egovcheck.core.findings import ROLES
 from egovcheck.engine.running import SUBJECT
-from egovcheck.integrations.dialects.names import FIRST, SCHEMA
+from egovcheck.integrations.dialects.names import FIRST
 from egovcheck.integrations.dialects.postgres import to_postgres
 from egovcheck.integrations.dialects.reading import BESIDE, OF_BATCH, columns_of_tables, tree_of
 from egovcheck.integrations.dialects.sqlite import to_sqlite
@@ -70,11 +71,13 @@ def said(rule: Rule, dialect: str, schema: str | None) -> Said:
 
 
 def _query(rule: Rule, dialect: str, schema: str | None) -> Said:
-    tree = tree_of(rule.sql or "", rule.settings)
-    tables = {BESIDE: columns_of_tables()}
+    tree: Any = tree_of(rule.sql or "", rule.settings)
+    tables: dict[str, Any] = {BESIDE: columns_of_tables()}
     tree = qualify(tree, schema=tables, dialect="duckdb", quote_identifiers=False)
     names = [name for name in tree.named_selects if _is_shown(name, dialect)]
-    outer = exp.select(*(exp.column(name, table=_INNER) for name in names)).from_(tree.subquery(_INNER, copy=False), copy=False)
+    outer = exp.select(*(exp.column(name, table=_INNER) for name in names)).from_(
+        tree.subquery(_INNER, copy=False), copy=False
+    )
     invalid = exp.EQ(this=exp.column("verdict", table=_INNER), expression=exp.Literal.string("invalid"))
     outer = outer.where(invalid, copy=False)
     typed = annotate_types(pushdown_projections(outer), schema=tables, dialect="duckdb")
@@ -94,7 +97,7 @@ def _is_shown(name: str, dialect: str) -> bool:
     return name in SUBJECT or (name in SHOWN and dialect == "postgresql")
 
 
-def _placed(tree: exp.Expression, schema: str | None) -> set[str]:
+def _placed(tree: Any, schema: str | None) -> set[str]:
     """Name the tables that stand beside the records in full; returns those that are made of the records."""
     made = set()
     for table in list(tree.find_all(exp.Table)):

@@ -42,7 +42,7 @@ _KNOWN = (
 _SHOWN_WHOLE = exp.Floor, exp.Round
 
 
-def to_sqlite(tree: exp.Query) -> exp.Query:
+def to_sqlite(tree: Any) -> Any:
     """Return a typed tree with all that SQLite says otherwise.
 
     Raises:
@@ -72,7 +72,7 @@ def _is(node: Any, kind: str) -> bool:
     return isinstance(node, exp.Expression) and node.meta.get("kind") == kind
 
 
-def _rewritten(node: Any) -> exp.Expression:
+def _rewritten(node: Any) -> Any:
     if isinstance(node, _FLOATING) or _is(node, "float"):
         raise Unsayable("floats")
     if isinstance(node, _COMPARING):
@@ -97,14 +97,18 @@ def _rewritten(node: Any) -> exp.Expression:
     return node
 
 
-def _is_whole_test(node: exp.Expression) -> bool:
+def _is_whole_test(node: Any) -> bool:
     """Tell whether a number is rounded only to see whether it is whole: ``v = floor(v)``."""
     around = node.parent
     return isinstance(around, (exp.EQ, exp.NEQ)) and around.this == node.this and around.expression is node
 
 
-def _compared(node: Any) -> exp.Expression:
-    if isinstance(node, (exp.EQ, exp.NEQ)) and isinstance(node.expression, _SHOWN_WHOLE) and node.this == node.expression.this:
+def _compared(node: Any) -> Any:
+    if (
+        isinstance(node, (exp.EQ, exp.NEQ))
+        and isinstance(node.expression, _SHOWN_WHOLE)
+        and node.this == node.expression.this
+    ):
         return _whole_test(node)
     parts = _operands(node)
     kinds = {part.meta.get("kind") for part in parts} - {"null"}
@@ -120,10 +124,10 @@ def _compared(node: Any) -> exp.Expression:
                 part.replace(_key(part))
     elif None in kinds and kinds & {None, "whole", "date"} != {None}:
         raise Unsayable("type")
-    return node  # type: ignore[no-any-return]
+    return node
 
 
-def _operands(node: Any) -> list[exp.Expression]:
+def _operands(node: Any) -> list[Any]:
     if isinstance(node, exp.Between):
         return [node.this, node.args["low"], node.args["high"]]
     if isinstance(node, exp.In):
@@ -131,18 +135,25 @@ def _operands(node: Any) -> list[exp.Expression]:
     return [node.this, node.expression]
 
 
-def _whole_test(node: Any) -> exp.Expression:
+def _whole_test(node: Any) -> Any:
     ending = exp.Substring(this=node.this.copy(), start=exp.Literal.number(2 + WHOLE))
-    ends = exp.In(this=ending, expressions=[exp.Literal.string(NO_PLACES), exp.Literal.string(NO_PLACES.replace("0", "9"))])
+    ends = exp.In(
+        this=ending, expressions=[exp.Literal.string(NO_PLACES), exp.Literal.string(NO_PLACES.replace("0", "9"))]
+    )
     # an amount below zero has complements for digits: .0000000000 of -0.9999999999 is no whole number
-    positive = exp.EQ(this=exp.Substring(this=node.this.copy(), start=exp.Literal.number(1), length=exp.Literal.number(1)),
-                      expression=exp.Literal.string("1"))
-    exact = exp.EQ(this=exp.paren(positive), expression=exp.paren(exp.EQ(this=ending.copy(), expression=exp.Literal.string(NO_PLACES))))
+    positive = exp.EQ(
+        this=exp.Substring(this=node.this.copy(), start=exp.Literal.number(1), length=exp.Literal.number(1)),
+        expression=exp.Literal.string("1"),
+    )
+    exact = exp.EQ(
+        this=exp.paren(positive),
+        expression=exp.paren(exp.EQ(this=ending.copy(), expression=exp.Literal.string(NO_PLACES))),
+    )
     made = exp.paren(exp.and_(ends, exact))
     return made if isinstance(node, exp.EQ) else exp.not_(made)
 
 
-def _key(part: exp.Expression) -> exp.Expression:
+def _key(part: Any) -> Any:
     """Return the key of a whole number or of a number as written."""
     plain = part.this if isinstance(part, exp.Neg) else part
     if isinstance(plain, exp.Literal):
@@ -160,7 +171,7 @@ def _key(part: exp.Expression) -> exp.Expression:
     return exp.paren(_sql(text, x=part))
 
 
-def _chosen(node: Any) -> exp.Expression:
+def _chosen(node: Any) -> Any:
     """Where one of several values is taken and one is a decimal, all have to be keys."""
     branches = _branches(node)
     if any(_is(part, "decimal") for part in branches):
@@ -170,10 +181,10 @@ def _chosen(node: Any) -> exp.Expression:
         node.meta["kind"] = "decimal"
     if isinstance(node, (exp.Greatest, exp.Least)):
         return _extreme(node)
-    return node  # type: ignore[no-any-return]
+    return node
 
 
-def _branches(node: Any) -> list[exp.Expression]:
+def _branches(node: Any) -> list[Any]:
     if isinstance(node, exp.Case):
         taken = [branch.args["true"] for branch in node.args["ifs"]]
         return [*taken, node.args["default"]] if node.args.get("default") else taken
@@ -184,7 +195,7 @@ def _branches(node: Any) -> list[exp.Expression]:
     return [node.this, *node.expressions]
 
 
-def _extreme(node: Any) -> exp.Expression:
+def _extreme(node: Any) -> Any:
     """SQLite's max of several values is NULL where one of them is: here it is not."""
     name = "max" if isinstance(node, exp.Greatest) else "min"
     parts = [node.this, *node.expressions]
@@ -194,15 +205,17 @@ def _extreme(node: Any) -> exp.Expression:
     return exp.paren(_sql(f"(SELECT {name}(v) FROM ({listed}))", **{f"v{i}": part for i, part in enumerate(parts)}))
 
 
-def _like(node: exp.Like) -> exp.Expression:
+def _like(node: exp.Like) -> Any:
     """SQLite's LIKE takes capitals for small letters; GLOB does not."""
     pattern = node.expression
     if not isinstance(pattern, exp.Literal) or any(sign in pattern.name for sign in "*?["):
         raise Unsayable("function", "like")
-    return exp.Glob(this=node.this.copy(), expression=exp.Literal.string(pattern.name.replace("%", "*").replace("_", "?")))
+    return exp.Glob(
+        this=node.this.copy(), expression=exp.Literal.string(pattern.name.replace("%", "*").replace("_", "?"))
+    )
 
 
-def _cast(node: exp.Cast) -> exp.Expression:
+def _cast(node: exp.Cast) -> Any:
     to, inner = _KINDS.get(node.to.this), node.this
     if to == "list":
         return inner
@@ -212,23 +225,23 @@ def _cast(node: exp.Cast) -> exp.Expression:
         raise Unsayable("decimals")
     if to == "decimal" or (to == "date" and _is(inner, "date")):
         return inner
-    if to == "date" or to == "truth" or to is None:
+    if to in {"date", "truth", None}:
         raise Unsayable("dates" if to == "date" else "type")
     return node
 
 
-def _joined(node: exp.ConcatWs) -> exp.Expression:
+def _joined(node: exp.ConcatWs) -> Any:
     """Join texts by a mark, without those that are missing."""
     mark, *parts = node.expressions
     told = " || ".join(f"coalesce(mark || p{index}, '')" for index in range(len(parts)))
     return _sql(f"substr({told}, {len(mark.name) + 1})", mark=mark, **{f"p{i}": part for i, part in enumerate(parts)})
 
 
-def _sql(text: str, **parts: exp.Expression) -> exp.Expression:
+def _sql(text: str, **parts: Any) -> Any:
     """Parse an expression of SQLite and put parts in the place of the names in it."""
-    tree = exp.maybe_parse(text, dialect="sqlite")
+    tree: Any = exp.maybe_parse(text, dialect="sqlite")
 
-    def put(node: exp.Expression) -> exp.Expression:
+    def put(node: Any) -> Any:
         if isinstance(node, exp.Column) and not node.table and node.name in parts:
             return parts[node.name].copy()
         return node
@@ -236,7 +249,7 @@ def _sql(text: str, **parts: exp.Expression) -> exp.Expression:
     return tree.transform(put)
 
 
-def _values(node: exp.Values) -> exp.Expression:
+def _values(node: exp.Values) -> Any:
     """Name the columns of a table that is written out, in its first row."""
     names = [name.name for name in node.args["alias"].args.get("columns") or ()]
     rows = [row.expressions for row in node.expressions]
@@ -245,7 +258,7 @@ def _values(node: exp.Values) -> exp.Expression:
     selects = [
         exp.select(*(exp.alias_(cell.copy(), name) for cell, name in zip(row, names, strict=True))) for row in rows
     ]
-    union: exp.Query = selects[0]
+    union: Any = selects[0]
     for select in selects[1:]:
         union = exp.union(union, select, distinct=False)
     return union.subquery(node.alias)
@@ -255,30 +268,30 @@ def _kinds_of(node: Any) -> set[str | None]:
     return {part.meta.get("kind") for part in node.iter_expressions()}
 
 
-def _piped(node: exp.DPipe) -> exp.Expression:
+def _piped(node: exp.DPipe) -> Any:
     if "decimal" in _kinds_of(node):
         raise Unsayable("decimals")
     return node
 
 
-def _grouped(node: exp.Group) -> exp.Expression:
+def _grouped(node: exp.Group) -> Any:
     if "list" in _kinds_of(node):
         raise Unsayable("lists")
     return node
 
 
-def _calendar(node: Any) -> exp.Expression:
+def _calendar(_: Any) -> Any:
     raise Unsayable("dates")
 
 
-def _refused(what: str) -> Callable[[Any], exp.Expression]:
-    def refuse(_: Any) -> exp.Expression:
+def _refused(what: str) -> Callable[[Any], Any]:
+    def refuse(_: Any) -> Any:
         raise Unsayable("function", what)
 
     return refuse
 
 
-_FORMS: dict[type[exp.Expression], Callable[[Any], exp.Expression]] = {
+_FORMS: dict[type[exp.Expression], Callable[[Any], Any]] = {
     exp.Like: _like,
     exp.Cast: _cast,
     exp.TryCast: _refused("try_cast"),
@@ -304,4 +317,4 @@ _FORMS: dict[type[exp.Expression], Callable[[Any], exp.Expression]] = {
 }
 
 
-_BY_NAME: dict[str, Callable[[exp.Anonymous], exp.Expression]] = {"list_slice": _refused("list_slice")}
+_BY_NAME: dict[str, Callable[[exp.Anonymous], Any]] = {"list_slice": _refused("list_slice")}

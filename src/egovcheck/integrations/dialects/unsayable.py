@@ -27,8 +27,8 @@ _REASONS: dict[str, dict[Lang, str]] = {
         "vi": "so sánh những giá trị mà chỉ DuckDB mới xác định được kiểu",
     },
     "decided": {
-        "en": "is decided while the files are read, not in SQL",
-        "vi": "được xét khi đọc tệp, không phải bằng SQL",
+        "en": "is not decided by a query, but while egovcheck runs",
+        "vi": "không được xét bằng truy vấn mà trong lúc egovcheck chạy",
     },
     "grammar": {"en": "cannot be said in this dialect: {what}", "vi": "không nói được bằng phương ngữ này: {what}"},
 }

@@ -1,7 +1,7 @@
 """egovcheck's rules for Great Expectations 1.x: a suite, the tables that it reads, a Checkpoint with Data Docs.
 
-Needs the extra ``gx``: ``pip install 'egovcheck[gx]'``. Nothing of it is imported before it is used, and no context that
-is made or used here reports anything to anybody.
+Needs the extra ``gx``: ``pip install 'egovcheck[gx]'``. Nothing of it is imported before it is used, and no context
+that is made or used here reports anything to anybody.
 """
 
 from egovcheck.integrations.great_expectations.checkpoints import checkpoint, quiet_context

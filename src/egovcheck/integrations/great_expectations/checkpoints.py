@@ -1,4 +1,4 @@
-"""A Checkpoint of Great Expectations that runs a suite over the table of records and builds Data Docs of what it says."""
+"""A Checkpoint of Great Expectations: it runs a suite over the table of records and builds Data Docs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def quiet_context(folder: str | Path | None = None) -> Any:
     """Return a context of Great Expectations that reports its use to nobody: in a folder, or without one in memory."""
     gx = needed("great_expectations")
     context = gx.get_context(mode="file", project_root_dir=folder) if folder else gx.get_context(mode="ephemeral")
-    context.enable_analytics(False)
+    context.enable_analytics(enable=False)
     return context
 
 
@@ -31,7 +31,7 @@ def checkpoint(
     name: str = "egovcheck",
     schema: str | None = None,
     docs: str | Path | None = None,
-) -> gx.Checkpoint:
+) -> Any:
     """Add a Checkpoint to a context: the suite over the table ``records`` of a database, then its Data Docs.
 
     Args:
@@ -46,11 +46,10 @@ def checkpoint(
         the Checkpoint; ``run()`` it.
     """
     gx = needed("great_expectations")
-    from great_expectations.checkpoint import UpdateDataDocsAction  # noqa: PLC0415 - it takes seconds
-
+    actions = needed("great_expectations.checkpoint")
     from egovcheck.integrations.great_expectations.showing import show_unexpected_rows  # noqa: PLC0415
 
-    context.enable_analytics(False)
+    context.enable_analytics(enable=False)
     show_unexpected_rows()
     batch = _batch(context, database, name, schema)
     sites = [SITE] if docs is not None else []
@@ -62,16 +61,18 @@ def checkpoint(
     made = gx.Checkpoint(
         name=name,
         validation_definitions=[definition],
-        actions=[UpdateDataDocsAction(name="update_data_docs", site_names=sites)],
+        actions=[actions.UpdateDataDocsAction(name="update_data_docs", site_names=sites)],
         result_format={"result_format": "COMPLETE"},
     )
-    added: gx.Checkpoint = context.checkpoints.add_or_update(made)
-    return added
+    return context.checkpoints.add_or_update(made)
 
 
 def _batch(context: Any, database: str, name: str, schema: str | None) -> Any:
     """Return the definition of the batch that is the whole table of records."""
     if database.startswith("postgresql"):
+        url = needed("sqlalchemy").make_url(database)
+        # Great Expectations wants a host where a socket needs none; the socket goes before it
+        database = url.set(host=url.host or "localhost").render_as_string(hide_password=False)
         source = context.data_sources.add_or_update_postgres(name=name, connection_string=database)
         asset = source.add_table_asset(name="records", table_name="records", schema_name=schema or SCHEMA)
     elif database.startswith("sqlite"):

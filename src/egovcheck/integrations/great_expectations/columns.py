@@ -11,9 +11,14 @@ from egovcheck.records.model import IndicatorRecord
 
 _BOUNDS = {"gt": ("min_value", True), "ge": ("min_value", False), "lt": ("max_value", True), "le": ("max_value", False)}
 _TYPES = {
-    "VARCHAR": "TEXT", "DECIMAL(28,10)": "NUMERIC", "BIGINT": "BIGINT", "INTEGER": "INTEGER", "BOOLEAN": "BOOLEAN",
+    "VARCHAR": 'TEXT COLLATE "C"',
+    "DECIMAL(28,10)": "NUMERIC(28, 10)",
+    "BIGINT": "BIGINT",
+    "INTEGER": "INTEGER",
+    "BOOLEAN": "BOOLEAN",
     "DATE": "DATE",
-}  # fmt: skip
+}
+"""How SQLAlchemy names the types that ``Target`` gives the columns."""
 _TITLES: dict[str, dict[Lang, str]] = {
     "exists": {"en": "The table has all columns of a record", "vi": "Bảng có đủ các cột của một bản ghi"},
     "required": {"en": "`{name}` is never empty", "vi": "`{name}` không bao giờ trống"},
@@ -57,7 +62,9 @@ def column_expectations(dialect: str, lang: Lang, page: str) -> Iterator[dict[st
         yield from _of_field(name, kind, constraints(field), dialect, expectation)
 
 
-def _of_field(name: str, kind: str, found: list[tuple[str, Any]], dialect: str, expectation: Any) -> Iterator[dict[str, Any]]:
+def _of_field(
+    name: str, kind: str, found: list[tuple[str, Any]], dialect: str, expectation: Any
+) -> Iterator[dict[str, Any]]:
     bounds: dict[str, Any] = {}
     lengths: dict[str, Any] = {}
     for constraint, value in found:

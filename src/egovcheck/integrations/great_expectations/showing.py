@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import logging
 from typing import Any
 
 from egovcheck.core.text import safe
+from egovcheck.engine.running import SUBJECT
 from egovcheck.integrations.great_expectations.needs import needed
+
+_FIRST = ("figures", *SUBJECT, "expected", "actual")
+"""The order of columns; the results of a run come back sorted by name. What is left are ids of records."""
 
 _KIND = "unexpected_rows_expectation"
 _MOST = 50
@@ -14,10 +20,8 @@ _MOST = 50
 
 def show_unexpected_rows() -> None:
     """Let Data Docs show the rows that rules of egovcheck find; other expectations are shown as before."""
-    needed("great_expectations")
-    from great_expectations.expectations.core import UnexpectedRowsExpectation  # noqa: PLC0415 - it takes seconds
+    expectations, render = needed("great_expectations.expectations"), needed("great_expectations.render")
     from great_expectations.expectations.registry import register_renderer  # noqa: PLC0415
-    from great_expectations.render import RenderedTableContent  # noqa: PLC0415
     from great_expectations.render.components import LegacyDiagnosticRendererType  # noqa: PLC0415
     from great_expectations.render.renderer.renderer import renderer  # noqa: PLC0415
 
@@ -27,11 +31,12 @@ def show_unexpected_rows() -> None:
         found = _rows(result)
         if not found:
             return None
-        names = [name for name in found[0] if any(row.get(name) not in {None, ""} for row in _hashable(found))]
+        shown = [name for name in found[0] if any(_cell(row[name]) for row in found)]
+        names = sorted(shown, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
         table = [[_cell(row[name]) for name in names] for row in found[:_MOST]]
         if len(found) > _MOST:
             table.append([f"… +{len(found) - _MOST}", *[""] * (len(names) - 1)])
-        content = RenderedTableContent(
+        content = render.RenderedTableContent(
             content_block_type="table",
             table=table,
             header_row=names,
@@ -39,7 +44,13 @@ def show_unexpected_rows() -> None:
         )
         return [content]
 
-    register_renderer(_KIND, UnexpectedRowsExpectation, rows)
+    # the renderer that all expectations inherit is the one that is replaced, so there is nothing to warn of
+    log = logging.getLogger(register_renderer.__module__)
+    before, log.disabled = log.disabled, True
+    try:
+        register_renderer(_KIND, expectations.UnexpectedRowsExpectation, rows)
+    finally:
+        log.disabled = before
 
 
 def _rows(result: Any) -> list[dict[str, Any]]:
@@ -50,14 +61,10 @@ def _rows(result: Any) -> list[dict[str, Any]]:
     return list(details.get("unexpected_rows") or ())
 
 
-def _hashable(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{name: _cell(value) for name, value in row.items()} for row in found]
-
-
 def _cell(value: Any) -> str:
-    """Return a value as text that is shown as it stands."""
+    """Return a value as text that is shown as it stands; Data Docs would take markup for theirs."""
     if value is None:
         return ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return safe(str(value))
+    return html.escape(safe(str(value)))

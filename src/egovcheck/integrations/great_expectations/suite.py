@@ -130,5 +130,6 @@ def _expectation(rule: Rule, sql: str, lang: Lang) -> dict[str, Any]:
         "kwargs": {"unexpected_rows_query": sql},
         "meta": {"egovcheck": meta},
         "severity": SEVERITIES[rule.meta.severity],
-        "description": f"{rule.code} ({rule.meta.severity}) {title}",
+        # what Data Docs show in the place of the query
+        "description": f"{rule.code} ({rule.meta.severity}) {title} · {meta['documentation']}",
     }

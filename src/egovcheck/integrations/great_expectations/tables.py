@@ -1,4 +1,4 @@
-"""The tables that a suite reads, written into somebody's database: the records as egovcheck reads them, the catalogue."""
+"""The tables that a suite reads, written into somebody's database: the records, and all that rules read besides."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _select(name: str) -> str:
     """Return the query for the rows of a table, with its texts as rules compare them."""
     folded = "".join(f", {sql} AS {column}" for column, sql in FOLDED.get(name, {}).items())
     table = f"({_FACTS})" if name == "records" else name
-    return f"SELECT *{folded} FROM {table} AS stored" + (" ORDER BY id" if name == "records" else "")  # noqa: S608
+    return f"SELECT *{folded} FROM {table} AS stored" + (" ORDER BY id" if name == "records" else "")
 
 
 def _batches(rows: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
