@@ -81,6 +81,8 @@ def _rewritten(node: Any) -> Any:
         if isinstance(node, _SHOWN_WHOLE) and _is_whole_test(node):
             return node  # what is around it is what is rewritten
         raise Unsayable("decimals")
+    if isinstance(node, _COMPUTING) and any(part.meta.get("kind") is None for part in node.iter_expressions()):
+        raise Unsayable("type")
     if isinstance(node, _CHOOSING) and (chosen := _chosen(node)) is not node:
         return chosen
     if isinstance(node, exp.Anonymous) and node.name.lower() not in _BY_NAME:
