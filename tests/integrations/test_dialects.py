@@ -132,6 +132,8 @@ def test_decimals_compare_exactly_without_decimals(condition: str, values: list[
                               "decimals": "BIGINT"}.items())  # fmt: skip
             decimal = "NUMERIC(28,10)" if copy.dialect == "postgresql" else "TEXT"
             table = BATCH[copy.dialect].replace("records", "numbers")
+            if copy.dialect == "postgresql":
+                connection.execute(sa.text("CREATE SCHEMA IF NOT EXISTS egovcheck"))
             connection.execute(sa.text(f"DROP TABLE IF EXISTS {table}"))
             connection.execute(sa.text(f"CREATE TABLE {table} ({names}, value {decimal}, denominator {decimal})"))
             for number, text in enumerate(printed):
