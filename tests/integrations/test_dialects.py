@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
 
-from egovcheck.examples import judge_example
+from egovcheck.cli.configuration import load_configuration
+from egovcheck.examples import TODAY, judge_example
 from egovcheck.integrations.dialects.keys import number_key, number_of
 from egovcheck.integrations.dialects.saying import said
 from egovcheck.integrations.dialects.unsayable import Unsayable
+from egovcheck.integrations.great_expectations import records_table
+from egovcheck.integrations.great_expectations.tables import Target
 from egovcheck.records.catalogue import load_catalogue
 from egovcheck.rules import Rule
+from egovcheck.settings import Settings
 from tests.integrations.judging import BATCH, BOOK, SQL_RULES, Copy, examples_of, of_egovcheck, query
 
 if TYPE_CHECKING:
@@ -40,6 +45,8 @@ IN_SQLITE = [
     ),
     *("EG211", "EG212", "EG301", "EG305", "EG501", "EG502", "EG503", "EG505", "EG701"),
 ]
+
+ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.xdist_group("postgres-gx")
 
@@ -74,6 +81,24 @@ def test_every_example_is_judged_alike(family: str, copies: list[Copy]) -> None:
             judge_example(BOOK, rule, example, catalogue, select=(rule.code,), explain=False, look=look)
     # a rule that finds nothing anywhere would be alike for nothing
     assert speaking == {rule.code for rule in rules if any(example.shows == "fails" for example in rule.examples)}
+
+
+def test_the_tables_of_the_un_are_judged_alike(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "fixtures" / "un-tables")
+    settings = Settings(today=TODAY, layouts=load_configuration(Path.cwd(), isolated=False).layouts)
+    wanted = {}
+    copy = Target.copy
+
+    def judging(self: Target, source: duckdb.DuckDBPyConnection) -> int:
+        wanted.update({rule.code: of_egovcheck(source, rule) for rule in SQL_RULES})
+        return copy(self, source)
+
+    monkeypatch.setattr(Target, "copy", judging)
+    written = Copy(postgres)
+    assert records_table(["."], written.engine, settings=settings) == 1667
+    assert {rule.code: written.found(rule) for rule in SQL_RULES} == wanted
+    written.close()
+    assert wanted["EG303"]
 
 
 def test_postgresql_can_say_every_rule() -> None:
