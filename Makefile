@@ -34,6 +34,7 @@ check: install
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) test
 	$(BIN)/python tests/wheel.py
+	$(BIN)/python -m tests.hooks
 
 format: install
 	$(BIN)/ruff format src tests benchmarks

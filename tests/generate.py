@@ -18,7 +18,7 @@ from egovcheck.validation import Settings, run
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 1)
 FIXTURES = (
-    *("seeds", "wrong-year", "conflict", "clean", "malformed"),
+    *("seeds", "wrong-year", "conflict", "clean", "malformed", "workbook"),
     *("articles/clean", "articles/faults", "articles/together"),
 )
 

@@ -40,6 +40,11 @@ def main() -> None:
         if done.returncode != 1 or codes != ["EG204"]:
             sys.exit(f"the installed wheel says {codes} with exit code {done.returncode}:\n{done.stderr}")
         _run([str(program), "rule", "EG501"], cwd=place, env=environment)
+        started = place / "started"
+        started.mkdir()
+        _run([str(program), "init", "--repository"], cwd=started, env=environment)
+        if not (started / ".github" / "workflows" / "egovcheck.yml").is_file():
+            sys.exit("the installed wheel starts a repository without its templates")
     print(f"{wheel.name}: installed and run outside the checkout")
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from egovcheck.core.errors import EgovcheckError, UsageError
 from egovcheck.core.findings import Finding
+from egovcheck.core.fingerprints import lasting_source
 from egovcheck.core.report import Report, Since, summarise
 from egovcheck.core.text import safe
 from egovcheck.records.derived import sql_columns
@@ -35,7 +36,7 @@ from egovcheck.waivers.model import Baseline, WaiverFile
 if TYPE_CHECKING:
     import duckdb
 
-_PLACES = frozenset({"id", "file", "record", "line", "column", "excerpt", "path", "start", "end"})
+_PLACES = frozenset({"id", "source", "file", "record", "line", "column", "excerpt", "path", "start", "end"})
 
 _At = tuple[str, int | None, int | None, int | None]
 """Where a record stands: the file's label, its number, the column of a wide table, the start in a text."""
@@ -43,7 +44,7 @@ _At = tuple[str, int | None, int | None, int | None]
 
 @dataclass
 class _Statements:
-    """The statements of a run: a digest of what each says, and where it stands."""
+    """The statements of a run: a digest of what each says with its source, and where it stands."""
 
     said: list[tuple[str, _At]] = field(default_factory=list)
 
@@ -52,11 +53,12 @@ class _Statements:
         labels = {submission.number: submission.document.label for submission in submissions}
         names = [name for name in sql_columns() if name not in _PLACES]
         parts = ", ".join(f'coalesce("{name}"::VARCHAR, chr(1))' for name in names)
-        sql = f'SELECT md5(concat_ws(chr(31), {parts})), file, record, "column", "start" FROM records'  # noqa: S608 - our own columns
+        sql = f'SELECT md5(concat_ws(chr(31), {parts})), source, file, record, "column", "start" FROM records'  # noqa: S608 - our own columns
         cursor = connection.cursor().execute(sql)
         while rows := cursor.fetchmany(10_000):
             self.said += [
-                (digest, (labels[file], record, column, start)) for digest, file, record, column, start in rows
+                (digest + lasting_source(source, labels[file]), (labels[file], record, column, start))
+                for digest, source, file, record, column, start in rows
             ]
 
     def beyond(self, earlier: _Statements) -> set[_At]:

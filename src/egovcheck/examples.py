@@ -21,7 +21,7 @@ from egovcheck.records.expectations import in_one_word
 from egovcheck.records.registers import SourceFacts
 from egovcheck.rules import Example, Rule, RuleBook
 from egovcheck.sources.tables import Document
-from egovcheck.validation import Settings, judge_in
+from egovcheck.validation import Look, Settings, judge_in
 
 TODAY = date(2026, 11, 1)
 """The day on which examples are judged, so that they never change with the calendar."""
@@ -109,8 +109,12 @@ def judge_example(
     select: Sequence[str],
     langs: Sequence[Lang] = ("en",),
     explain: bool = True,
+    look: Look | None = None,
 ) -> list[Report]:
-    """Judge one example of a rule by the rules of ``select``; returns a report in each of the languages."""
+    """Judge one example of a rule by the rules of ``select``; returns a report in each of the languages.
+
+    ``look`` is shown the database of the run before it is gone.
+    """
     with tempfile.TemporaryDirectory(prefix="egovcheck-") as folder:
         name = example.file_name
         documents = [_document(Path(folder), name, _written(rule, example))]
@@ -124,7 +128,7 @@ def judge_example(
         settings = Settings(
             select=tuple(select), today=TODAY, locale=locale, expect=expect, explain=explain, sources=sources
         )
-        return judge_in(langs, documents, catalogue, book, settings, previous)
+        return judge_in(langs, documents, catalogue, book, settings, previous, look)
 
 
 def _document(folder: Path, label: str, data: bytes) -> Document:
@@ -137,6 +141,10 @@ def _document(folder: Path, label: str, data: bytes) -> Document:
 def _written(rule: Rule, example: Example) -> bytes:
     """Return the bytes of the example's file."""
     text = unicodedata.normalize("NFD", example.text) if example.options.get("normal") == "NFD" else example.text
+    if example.file_name.endswith(".xlsx"):
+        from egovcheck.sources.sheets.writing import as_workbook  # noqa: PLC0415 - few examples are workbooks
+
+        return as_workbook(text)
     encoding = example.options.get("encoding", "utf-8")
     try:
         return (_tones_apart(text) if encoding == "cp1258" else text).encode(encoding)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from egovcheck.core.errors import InputError
 from egovcheck.core.findings import Diagnosis, Finding, Lang
+from egovcheck.core.fingerprints import told_apart
 from egovcheck.core.report import (
     Basis,
     InputFile,
@@ -18,6 +19,7 @@ from egovcheck.core.report import (
     Revision,
     RuleError,
     RuleResult,
+    SheetRead,
     Tool,
     finding_order,
     summarise,
@@ -35,10 +37,11 @@ from egovcheck.engine.recheck import Worlds
 from egovcheck.engine.resolved import Judgements, revision
 from egovcheck.engine.running import Outcome, Runner, Violation
 from egovcheck.engine.versions import Revised, Versions, file_names, revised
-from egovcheck.inputs import read_inputs
+from egovcheck.inputs import Sheets, read_inputs
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.expectations import with_codes
 from egovcheck.records.submission import Submission
+from egovcheck.records.workbooks import SheetNote
 from egovcheck.rules import Rule, RuleBook, load_rules
 from egovcheck.rules.model import HAVING
 from egovcheck.rules.results import rule_result
@@ -56,6 +59,9 @@ __all__ = ["Look", "Settings", "check_settings", "judge", "judge_in", "run"]
 Look = Callable[["duckdb.DuckDBPyConnection", Sequence[Submission]], None]
 """Is shown the database and the files of a run before the database is gone."""
 
+FIRST_OF_PREVIOUS = 1 << 20
+"""The number of the first file of a previous version, beyond those of all tables of the new one."""
+
 SMALL = 4 * 1024 * 1024
 """Bytes of all inputs below which the database works with one thread."""
 
@@ -69,6 +75,7 @@ class Judged:
     findings: list[list[Finding]]
     outcomes: list[Outcome]
     revised: Revised | None
+    sheets: Sheets
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,7 @@ def judge_in(  # noqa: PLR0917 - what a run is made of
         kept = Path(folder) / "previous.duckdb"
         # its records are read once, judged by themselves, and kept for the new version; file numbers go on behind
         with of_previous_version():
-            before = _judged(job, previous, Versions(kept=kept), first=len(documents) + 1, alone=True)
+            before = _judged(job, previous, Versions(kept=kept), first=FIRST_OF_PREVIOUS, alone=True)
         versions = Versions(earlier=kept, files=file_names(documents), earlier_files=file_names(previous))
         return _reports(job, _judged(job, documents, versions, beside=before.submissions), before)
 
@@ -157,7 +164,7 @@ def _judged(
     ):
         expected = with_codes(settings.expect, job.catalogue)
         database.load(job.catalogue)
-        submissions, register, problems = read_inputs(documents, job.catalogue, settings, database, first)
+        submissions, register, problems, sheets = read_inputs(documents, job.catalogue, settings, database, first)
         if alone and problems:
             raise problems[0]
         stated = [(s.source, s.publisher, s.published, s.place) for s in register.used]
@@ -180,9 +187,10 @@ def _judged(
             job.look(database.connection, submissions)
     by_code = {rule.code: rule for rule in rules}
     findings = [
-        found + notice_findings(submissions, by_code, words) for found, words in zip(compared, job.words, strict=True)
+        told_apart(sorted(found + notice_findings(submissions, by_code, words), key=finding_order))
+        for found, words in zip(compared, job.words, strict=True)
     ]
-    return Judged(submissions, problems, findings, outcomes, changes)
+    return Judged(submissions, problems, findings, outcomes, changes, sheets)
 
 
 def _reports(job: Job, judged: Judged, before: Judged | None) -> list[Report]:
@@ -191,7 +199,7 @@ def _reports(job: Job, judged: Judged, before: Judged | None) -> list[Report]:
     failed = {outcome.code for version in (before, judged) for outcome in version.outcomes if outcome.error}
     reading = {rule.code for rule in job.rules if rule.meta.by in {"reading", "record"}}
     found = [Judgements(*both, reading, failed) for both in zip(before.findings, judged.findings, strict=True)]
-    inputs = _input_files(before.submissions)
+    inputs = _input_files(before)
     return [_report(job, judged, index, revision(inputs, judged.revised, one)) for index, one in enumerate(found)]
 
 
@@ -290,7 +298,7 @@ def _report(job: Job, judged: Judged, index: int, changes: Revision | None) -> R
             baseline_sha256=settings.baseline.sha256,
             folder=settings.folder,
         ),
-        inputs=_input_files(judged.submissions),
+        inputs=_input_files(judged),
         summary=summarise(sum(s.statements for s in judged.submissions), counted, ordered),
         rules=counted,
         findings=ordered,
@@ -300,15 +308,35 @@ def _report(job: Job, judged: Judged, index: int, changes: Revision | None) -> R
     )
 
 
-def _input_files(submissions: Sequence[Submission]) -> tuple[InputFile, ...]:
-    return tuple(
-        InputFile(
-            path=submission.document.label,
-            format=submission.table.format,
-            sha256=submission.document.sha256,
-            records=submission.statements,
-            encoding=submission.table.encoding,
-            locale=submission.locale,
-        )
-        for submission in submissions
+def _input_files(judged: Judged) -> tuple[InputFile, ...]:
+    """Return the files that were read: one for each path, however many tables it has."""
+    files: dict[str, list[Submission]] = {}
+    for submission in judged.submissions:
+        files.setdefault(submission.document.label, []).append(submission)
+    return tuple(_input_file(tables, judged.sheets.get(label)) for label, tables in files.items())
+
+
+def _input_file(tables: Sequence[Submission], sheets: Sequence[SheetNote] | None) -> InputFile:
+    first = tables[0]
+    locales = {submission.locale for submission in tables}
+    return InputFile(
+        path=first.document.label,
+        format=first.table.format,
+        sha256=first.document.sha256,
+        records=sum(submission.statements for submission in tables),
+        encoding=first.table.encoding,
+        locale=locales.pop() if len(locales) == 1 else None,
+        sheets=None
+        if sheets is None
+        else tuple(
+            SheetRead(
+                name=sheet.name,
+                records=sum(submission.statements for submission in tables if submission.sheet == sheet.name),
+                skipped=sheet.skipped,
+                hidden_rows=sheet.hidden_rows,
+                hidden_columns=sheet.hidden_columns,
+                outside=sheet.outside,
+            )
+            for sheet in sheets
+        ),
     )

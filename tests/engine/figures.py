@@ -11,7 +11,8 @@ from typing import Any
 from egovcheck.engine.database import Database
 from egovcheck.records.catalogue import load_catalogue
 from egovcheck.records.registers import SourceRegister
-from egovcheck.records.submission import SubmissionReader, default_sources
+from egovcheck.records.source_names import default_sources
+from egovcheck.records.submission import SubmissionReader
 from egovcheck.rules import Rule, RuleMeta
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.formats import open_table

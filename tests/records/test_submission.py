@@ -8,7 +8,7 @@ import pytest
 
 from egovcheck.core.errors import UsageError
 from egovcheck.records.registers import SourceFacts
-from egovcheck.records.submission import default_sources
+from egovcheck.records.source_names import default_sources
 from egovcheck.sources.tables import Document, Native
 from tests.records.rows import read, read_row, read_values
 

@@ -24,6 +24,7 @@ KINDS: list[tuple[str, int | None, str]] = [
     ("ess", None, "json"),
     ("github", None, "txt"),
     ("gitlab", None, "json"),
+    ("html", None, "html"),
     ("json", None, "json"),
     ("jsonl", None, "jsonl"),
     ("junit", None, "xml"),

@@ -7,13 +7,14 @@ from egovcheck.report import writers
 
 
 def test_every_format_is_found_under_its_name() -> None:
-    promised = {"concise", "ess", "github", "gitlab", "json", "jsonl", "junit", "markdown", "rich", "sarif"}
+    promised = {"concise", "ess", "github", "gitlab", "html", "json", "jsonl", "junit", "markdown", "rich", "sarif"}
     assert promised <= set(writers())
     assert all(writer.name == name for name, writer in writers().items())
 
 
 def test_machine_formats_are_told_from_those_for_people() -> None:
-    assert [writers()[name].machine for name in ("json", "jsonl", "concise", "rich")] == [True, True, False, False]
+    machine = {name: writers()[name].machine for name in ("json", "jsonl", "html", "concise", "rich")}
+    assert machine == {"json": True, "jsonl": True, "html": True, "concise": False, "rich": False}
 
 
 def test_listing_the_formats_loads_neither_rich_nor_an_engine() -> None:

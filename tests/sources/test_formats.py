@@ -24,11 +24,14 @@ def zipped(*names: str) -> bytes:
 
 
 def test_every_module_is_a_format() -> None:
-    assert [format_.NAME for format_ in FORMATS] == ["csv", "json", "jsonl", "parquet"]
+    assert [format_.NAME for format_ in FORMATS] == ["csv", "json", "jsonl", "ods", "parquet", "xls", "xlsx"]
 
 
 def test_suffixes_are_those_of_all_formats() -> None:
-    assert {".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".pq"} == SUFFIXES
+    assert {
+        *(".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".pq"),
+        *(".xlsx", ".xlsm", ".xls", ".ods"),
+    } == SUFFIXES
 
 
 @pytest.mark.parametrize(
@@ -59,12 +62,9 @@ def test_json_in_a_csv_file_is_read_as_json() -> None:
     ("content", "what"),
     [
         (gzip.compress(b"a,b\n", mtime=0), "a gzip archive"),
-        (zipped("data.csv"), "a zip archive"),
-        (zipped("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook"),
+        (zipped("[Content_Types].xml", "xl/workbook.bin"), "a binary Excel workbook"),
         (zipped("[Content_Types].xml", "word/document.xml"), "a Word document"),
         (zipped("mimetype", "content.xml"), "an OpenDocument file"),
-        (b"PK\x03\x04 cut off", "a zip archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word file"),
         (b"%PDF-1.7\n", "a PDF document"),
         (b"version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer and not the file itself"),
     ],
@@ -75,6 +75,13 @@ def test_foreign_content_is_refused_by_name(content: bytes, what: str, name: str
         read(content, name)
     assert caught.value.message == f"'{name}' is {what}, a format that is not read"
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("content", [zipped("data.csv"), b"PK\x03\x04 cut off"])
+@pytest.mark.parametrize("name", ["data.csv", "data.json", "data"])
+def test_an_archive_is_refused_as_one(content: bytes, name: str) -> None:
+    with pytest.raises(InputError, match=r"is a zip archive, a format that is not read \(unpack it first\)"):
+        read(content, name)
 
 
 def test_unknown_binary_content_is_refused_with_the_formats() -> None:

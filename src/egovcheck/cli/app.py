@@ -39,6 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(exports, name="export")
 
 
 def _version(*, value: bool) -> None:
@@ -79,6 +80,12 @@ def validate(
             "--changed-since", metavar="REV", help="Report only what touches records changed since a git revision."
         ),
     ] = None,
+    annotate: Annotated[
+        str | None,
+        typer.Option(
+            "--annotate", metavar="FILE", help="A copy of the workbook (.xlsx, .xlsm) with its findings in it."
+        ),
+    ] = None,
     previous: Annotated[
         list[str] | None,
         typer.Option(
@@ -114,6 +121,7 @@ def validate(
         baseline=baseline,
         waivers=waivers,
         changed_since=changed_since,
+        annotate=annotate,
         published=published,
         lang=lang.value if lang else None,
         locale=locale.value if locale else None,
@@ -330,8 +338,15 @@ def init(
     ] = None,
     catalogue: OwnCatalogue = None,
     lang: Lang = None,
+    repository: Annotated[
+        bool,
+        typer.Option(
+            "--repository",
+            help="Also write what a repository of figures wants: hooks, CI jobs, waivers, data/, README.",
+        ),
+    ] = False,
 ) -> None:
     """Write a first egovcheck.toml, with a layout for wide tables; what exists is never overwritten."""
     from egovcheck.cli.initialising import init_command  # noqa: PLC0415
 
-    init_command(tuple(from_ or ()), catalogue, lang.value if lang else None)
+    init_command(tuple(from_ or ()), catalogue, lang.value if lang else None, repository=repository)

@@ -20,13 +20,13 @@ from egovcheck.cli.configuration import load_configuration
 from egovcheck.cli.console import waiting
 from egovcheck.cli.dates import checked_date
 from egovcheck.core.errors import ExitCode, InputError, UsageError
-from egovcheck.core.text import safe
+from egovcheck.core.text import formula_free, safe
 from egovcheck.prose.opening import Opener, names_columns
 from egovcheck.prose.statements import COLUMNS, Statement
 from egovcheck.prose.table import TextTable
 from egovcheck.records.catalogue import load_catalogue
 from egovcheck.records.registers import SourceFacts, SourceRegister
-from egovcheck.records.submission import default_sources
+from egovcheck.records.source_names import default_sources
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.tables import Document
 from egovcheck.sources.texts import is_text
@@ -35,7 +35,6 @@ MANY = 48
 """From so many texts on they are read by several processes, each of which has to load the catalogue first."""
 
 _CHUNK = 16
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +148,8 @@ def _extracted(
 
 def _cells(table: TextTable, row: Statement) -> list[str]:
     of_text = {"path": table.path, "source": table.source, "published": table.reading.origin.published}
-    return [_cell(of_text[name] if name in of_text else getattr(row, name)) for name in COLUMNS]
-
-
-def _cell(value: str | int | None) -> str:
-    """Return a cell that no spreadsheet takes for a formula; numbers, and the name of standard input, are none."""
-    text = "" if value is None else str(value)
-    plain = text == "-" or text[1:].replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith(_FORMULA) and not plain else text
+    values = (of_text[name] if name in of_text else getattr(row, name) for name in COLUMNS)
+    return [formula_free("" if value is None else str(value)) for value in values]
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:

@@ -1,22 +1,30 @@
-"""``egovcheck init``: a first ``egovcheck.toml``, or a layout for a wide table. What exists is never overwritten."""
+"""``egovcheck init``: a first ``egovcheck.toml``, a layout for a wide table, or a whole repository for figures.
+
+What exists is never overwritten.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from glob import escape
+from itertools import chain
 from pathlib import Path
 
 from egovcheck.cli.configuration import FILE, find_configuration, load_configuration
+from egovcheck.cli.templates import write_new, write_repository
 from egovcheck.core.errors import UsageError
 from egovcheck.core.findings import Lang
 from egovcheck.core.text import safe
-from egovcheck.records.catalogue import load_catalogue
+from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.layouts.model import Origin
 from egovcheck.records.layouts.proposing import Guess, Proposal, propose
+from egovcheck.records.workbooks import tables_of
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.formats import open_grid
+from egovcheck.sources.tables import Document
 from egovcheck.sources.wording import called
 
 _STARTER: Mapping[Lang, str] = {
@@ -80,6 +88,9 @@ _WORDS: Mapping[Lang, dict[str, str]] = {
         "indicator": "which indicator is it?",
         "ignored": "not named, so not read:",
         "hides": "without this line the file would hide {path}",
+        "written": "{path} written",
+        "kept": "{path} kept: it was there already",
+        "next": "put files of figures under data/, then run: egovcheck validate data/",
     },
     "vi": {
         "proposed": "Gợi ý từ {files}: hãy xem lại từng dòng trước khi dùng.",
@@ -91,18 +102,22 @@ _WORDS: Mapping[Lang, dict[str, str]] = {
         "indicator": "chỉ tiêu nào?",
         "ignored": "không nêu nên không đọc:",
         "hides": "thiếu dòng này thì {path} không còn hiệu lực",
+        "written": "đã ghi {path}",
+        "kept": "giữ nguyên {path} vì đã có sẵn",
+        "next": "hãy đặt tệp số liệu vào data/ rồi chạy: egovcheck validate data/",
     },
 }
 _OPEN = "…"
 
 
-def init_command(files: Sequence[str], catalogue: str | None, lang: str | None) -> None:
+def init_command(files: Sequence[str], catalogue: str | None, lang: str | None, *, repository: bool = False) -> None:
     """Write a first configuration file into the working directory, with a layout for each of ``files``.
 
-    Where there is a configuration already, the layouts are printed instead.
+    Where there is a configuration already, the layouts are printed instead. With ``repository`` everything else that a
+    repository of figures wants is written as well, and what is there already is kept and named.
 
     Raises:
-        UsageError: where there is a configuration already and nothing to print.
+        UsageError: where there is a configuration already and nothing to print or to write.
     """
     folder = Path.cwd()
     found = find_configuration(folder)
@@ -110,22 +125,26 @@ def init_command(files: Sequence[str], catalogue: str | None, lang: str | None) 
     chosen: Lang = "vi" if configuration.get("lang", lang, "en") == "vi" else "en"
     own = Path(catalogue) if catalogue else configuration.catalogue
     blocks = list(_blocks(files, own, chosen, "tool.egovcheck." if found and found.name != FILE else ""))
-    if found and found.parent == folder:
-        _refuse(found.name, blocks)
-        return
     text = "\n".join(blocks) if files else _STARTER[chosen]
-    if found:
+    if repository and chosen == "vi" and "lang" not in configuration.values:
+        text = f'lang = "vi"\n\n{text}'  # what runs elsewhere say is in the language of the repository
+    name = FILE
+    if found and found.parent == folder:
+        name = found.name
+    elif found:
         above = _text(_upwards(found, folder))
         text = f"extend = {above}  # {_said(chosen, 'hides', path=safe(str(found)))}\n\n{text}"
-    try:
-        with (folder / FILE).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        _refuse(FILE, blocks)
+    written = name == FILE and write_new(folder / FILE, text, FILE)
+    if not written and (blocks or not repository):
+        _refuse(name, blocks)
+    if not repository:
+        sys.stdout.write(f"{FILE} written\n" if written else "")
         return
-    except OSError as error:
-        raise UsageError(f"{FILE} cannot be written: {(error.strerror or '').lower()}") from None
-    sys.stdout.write(f"{FILE} written\n")
+    # standard output may hold the layouts, which are to be copied as they stand
+    out = sys.stderr if blocks and not written else sys.stdout
+    for path, new in chain([(name, written)], write_repository(folder, chosen)):
+        out.write(_said(chosen, "written" if new else "kept", path=safe(path)) + "\n")
+    out.write(_said(chosen, "next") + "\n")
 
 
 def _refuse(name: str, blocks: Sequence[str]) -> None:
@@ -144,16 +163,12 @@ def _blocks(files: Sequence[str], own: Path | None, lang: Lang, prefix: str) -> 
     kinds: dict[str, list[Proposal]] = {}
     with find_documents(files, stdin=None) as documents:
         for document in documents:
-            proposal = propose(document.path.name, open_grid(document), catalogue)
-            if proposal is None or proposal.is_long:
-                why = "has no row that could be a header" if proposal is None else "is a long table and needs no layout"
-                sys.stderr.write(f"egovcheck: {called(document.label)} {why}\n")
-            else:
+            for proposal in _proposals(document, catalogue):
                 kinds.setdefault("\n".join(_layout(proposal, lang, prefix)), []).append(proposal)
     if not kinds:
         raise UsageError("there is no layout to propose", hint="a wide table has one column an indicator")
     for lines, proposals in kinds.items():
-        names = [proposal.file for proposal in proposals]
+        names = list(dict.fromkeys(proposal.file for proposal in proposals))
         written = [_text(escape(name)) for name in names]
         patterns = written[0] if len(written) == 1 else f"[{', '.join(written)}]"
         block = f"[[{prefix}layouts]]\nfiles = {patterns}\n{lines}\n"
@@ -164,7 +179,24 @@ def _blocks(files: Sequence[str], own: Path | None, lang: Lang, prefix: str) -> 
         yield f"# {_said(lang, 'proposed', files=', '.join(map(safe, names)))}\n{block}"
 
 
+def _proposals(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
+    """Yield a layout for each table of a file that needs one; of the others it is said that they need none."""
+    with tables_of(document, catalogue) as opened:
+        several = len(opened.documents) > 1
+        for table in opened.documents:
+            sheet = table.part.sheet if table.part else None
+            proposal = propose(document.path.name, open_grid(table), catalogue)
+            if proposal is None or proposal.is_long:
+                why = "has no row that could be a header" if proposal is None else "is a long table and needs no layout"
+                where = f", sheet '{safe(sheet)}'," if sheet is not None and several else ""
+                sys.stderr.write(f"egovcheck: {called(document.label)}{where} {why}\n")
+            else:
+                yield replace(proposal, sheet=sheet if several else None)
+
+
 def _layout(proposal: Proposal, lang: Lang, prefix: str) -> Iterator[str]:
+    if proposal.sheet is not None:
+        yield f"sheet = {_text(escape(proposal.sheet))}"
     if proposal.header:
         first, last = proposal.header
         yield f"header = {first}" if first == last else f'header = "{first}-{last}"'

@@ -89,7 +89,7 @@ def sdmx_command(request: SdmxRequest, environment: Mapping[str, str] = os.envir
         target(request.output) as out,
     ):
         written = _Written(out, writer, Outgoing(catalogue))
-        submissions, _, problems = read_inputs(documents, catalogue, settings, written, 1)
+        submissions, _, problems, _ = read_inputs(documents, catalogue, settings, written, 1)
         if not written.outgoing.records:
             out.write(writer.header())
     unread = _unread_rows(submissions)

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from egovcheck.cli.annotating import copying, write_copy
 from egovcheck.cli.configuration import Configuration, load_configuration, passed_over
 from egovcheck.cli.console import publish, targets, waiting
 from egovcheck.cli.dates import checked_date, whole_day
 from egovcheck.cli.repository import place_in_repository
+from egovcheck.cli.sheet_remarks import sheet_remarks
 from egovcheck.cli.workflow import summarise_step
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES
-from egovcheck.core.report import Report
+from egovcheck.core.report import InputFile, Report
 from egovcheck.core.text import safe
 from egovcheck.records.databases import with_environment
 from egovcheck.records.layouts.files import unused
@@ -45,6 +47,7 @@ class Request:
     baseline: str | None = None
     waivers: str | None = None
     changed_since: str | None = None
+    annotate: str | None = None
     published: str | None = None
     lang: str | None = None
     locale: str | None = None
@@ -61,11 +64,14 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     chosen = targets(request.output, writers())
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
     settings = settings_of(request, configuration, environment)
+    copy = copying(request.annotate, request.paths, settings.previous, chosen, settings.lang)
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
         report = judged(request, settings)
     publish(report, chosen, writers(), quiet=request.quiet, verbose=request.verbose, environment=environment)
     summarise_step(report, chosen, environment)
     say_problems(request, configuration, report, environment)
+    if copy is not None:
+        write_copy(copy, report, quiet=request.quiet)
     return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
 
 
@@ -94,13 +100,18 @@ def _remarks(
     request: Request, configuration: Configuration, report: Report, environment: Mapping[str, str]
 ) -> Iterator[str]:
     """Say what of the configuration had no effect though somebody may think that it had."""
+    yield from sheet_remarks(report)
     # a layout of a file that could not be read is not to blame
     if not report.input_problems:
-        for layout in unused(configuration.layouts, [(Path(one.path).absolute(), one.path) for one in report.inputs]):
+        for layout in unused(configuration.layouts, [_file(one) for one in report.inputs]):
             yield f"{layout.place}: this layout describes none of the files: {', '.join(layout.files)}"
     if not request.isolated and not environment.get("EGOVCHECK_CONFIG"):
         for path in passed_over(request.paths, configuration):
             yield f"{path} is not used: runs are set up where they start; start there, or set EGOVCHECK_CONFIG"
+
+
+def _file(one: InputFile) -> tuple[Path, str, list[str]]:
+    return Path(one.path).absolute(), one.path, [sheet.name for sheet in one.sheets or ()]
 
 
 def exit_code(report: Report, fail_on: str) -> int:

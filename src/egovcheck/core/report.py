@@ -29,8 +29,27 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One sheet of a workbook. ``skipped`` says why it was not read: ``hidden``, ``chart``, ``own``, ``no-table``.
+
+    ``records`` counts its statements; ``hidden_rows`` and ``hidden_columns`` were read as all others. ``outside`` are
+    its cells with a number that belong to no table.
+    """
+
+    name: str
+    records: int
+    skipped: str | None = None
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    outside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file that was read. ``records`` counts the statements in it, those that became findings included."""
+    """One file that was read. ``records`` counts the statements in it, those that became findings included.
+
+    ``sheets`` are those of a workbook; the key is left out of the JSON form of any other file.
+    """
 
     path: str
     format: str
@@ -38,6 +57,7 @@ class InputFile:
     records: int
     encoding: str | None = None
     locale: str | None = None
+    sheets: tuple[SheetRead, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +227,9 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form as plain dictionaries and lists."""
         whole: dict[str, Any] = json.loads(json.dumps(asdict(self)))  # tuples become lists
+        for file in (*whole["inputs"], *((whole["revision"] or {}).get("inputs", ()))):
+            if file["sheets"] is None:
+                del file["sheets"]
         order = (
             "schema_version",
             "tool",
@@ -238,7 +261,10 @@ def finding_order(finding: Finding) -> tuple[Any, ...]:
         SEVERITIES.index(finding.severity),
         finding.code,
         sorted(finding.subject.items()),
-        [(r.path or "", r.place.line or 0, r.place.record or 0, r.place.column or 0) for r in finding.records],
+        [
+            (r.path or "", r.place.sheet or "", r.place.line or 0, r.place.record or 0, r.place.column or 0)
+            for r in finding.records
+        ],
         finding.message,
     )
 

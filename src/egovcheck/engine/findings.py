@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -182,7 +182,7 @@ class FindingMaker:
         expected = violation.columns.get("expected") or (_agreed(named) if severity != "info" else None)
         return Finding(
             # a finding about a source as a whole is the same one, whichever of its records comes first
-            fingerprint=fingerprint(rule.code, subject, [] if subject.keys() <= {"source"} else named),
+            fingerprint=fingerprint(rule.code, subject, named, of_source=subject.keys() <= {"source"}),
             code=rule.code,
             name=rule.name,
             severity=severity,
@@ -260,14 +260,12 @@ class FindingMaker:
         figure = field == "value" or cell is None
         field = "value" if figure else field
         start = None if row["start"] is None else int(row["start"])
-        place = Place(
-            line=row["line"],
-            record=row["record"],
-            # the figures of a wide table's row have a column each, what they share has one
-            column=(row["column"] if figure else None) or (submission.column_of(field, start) if submission else None),
-            start=start,
-            end=None if row["end"] is None else int(row["end"]),
+        # the figures of a wide table's row have a column each, what they share has one
+        column = (row["column"] if figure else None) or (submission.column_of(field, start) if submission else None)
+        stands = (
+            submission.place(row["line"], row["record"], column) if submission else Place(row["line"], row["record"])
         )
+        place = replace(stands, start=start, end=None if row["end"] is None else int(row["end"]))
         return NamedRecord(
             role=role,
             source=row["source"],

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal, get_args, get_origin
 
-from egovcheck.core.findings import Finding, Lang, NamedRecord, Place, Severity
+from egovcheck.core.findings import Finding, Lang, NamedRecord, Severity
 from egovcheck.core.fingerprints import fingerprint
 from egovcheck.core.report import RuleResult
 from egovcheck.core.text import safe
@@ -24,18 +22,12 @@ PER_FILE = frozenset({"EG002", "EG003", "EG005", "EG006"})
 
 def notice_findings(submissions: Sequence[Submission], rules: Mapping[str, Rule], words: Words) -> list[Finding]:
     """Return the findings of the reading rules that are selected."""
-    seen: Counter[str] = Counter()
-    found = []
-    for submission in submissions:
-        for notice in submission.notices:
-            if notice.code in rules:
-                finding = _finding(notice, submission, rules[notice.code], words)
-                seen[finding.fingerprint] += 1
-                again = seen[finding.fingerprint]
-                if again > 1:  # the same row once more: told apart by its turn, not by its line
-                    finding = replace(finding, fingerprint=fingerprint(finding.fingerprint, {"turn": str(again)}, []))
-                found.append(finding)
-    return found
+    return [
+        _finding(notice, submission, rules[notice.code], words)
+        for submission in submissions
+        for notice in submission.notices
+        if notice.code in rules
+    ]
 
 
 def reading_results(rules: Iterable[Rule], submissions: Sequence[Submission], words: Words) -> list[RuleResult]:
@@ -46,7 +38,9 @@ def reading_results(rules: Iterable[Rule], submissions: Sequence[Submission], wo
             continue
         notices = [n for s in submissions for n in s.notices if n.code == rule.code]
         if rule.code in PER_FILE:
-            judged, wrong = len(submissions), len({n.file for n in notices})
+            # a workbook is one file, however many tables it has
+            paths = {s.number: s.document.label for s in submissions}
+            judged, wrong = len(set(paths.values())), len({paths[n.file] for n in notices})
         else:
             judged = sum(s.statements for s in submissions)
             wrong = len({(n.file, n.record, n.line, n.cell) for n in notices})
@@ -92,6 +86,7 @@ def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -
     fields = {
         "printed": safe(notice.printed or ""),
         "field": safe(notice.field),
+        "standard": "UTF-8",
         "file": safe(path),
         **said,
         "reason": reason(why, shown, words.lang),
@@ -104,7 +99,7 @@ def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -
         role="primary",
         source=notice.source,
         path=path,
-        place=Place(line=notice.line, record=notice.record, column=notice.column),
+        place=submission.place(notice.line, notice.record, notice.column),
         field=notice.field,
         printed=notice.printed,
         row=notice.row,
@@ -113,9 +108,7 @@ def _finding(notice: Notice, submission: Submission, rule: Rule, words: Words) -
     subject = {"source": notice.source}
     severity: Severity = notice.severity or rule.meta.severity  # type: ignore[assignment] # written in records.submission
     return Finding(
-        fingerprint=fingerprint(
-            rule.code, {**subject, "path": path, **notice.fields, "row": "\x1f".join(notice.row)}, [record]
-        ),
+        fingerprint=fingerprint(rule.code, {**subject, **notice.fields, "row": "\x1f".join(notice.row)}, [record]),
         code=rule.code,
         name=rule.name,
         severity=severity,

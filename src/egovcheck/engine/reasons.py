@@ -89,6 +89,11 @@ _REASONS: dict[str, dict[Lang, str]] = {
         "en": "which its layout takes from the file's name, and the name does not fit {pattern}",
         "vi": "mà layout lấy từ tên tệp, trong khi tên tệp không khớp mẫu {pattern}",
     },
+    "error-cell": {"en": "it holds the error {printed}", "vi": "ô báo lỗi {printed}"},
+    "formula-without-result": {
+        "en": "it holds the formula {printed}, and the file has no result of it",
+        "vi": "ô chứa công thức {printed} mà tệp không lưu kết quả",
+    },
     "nfd": {"en": "decomposed letters (NFD)", "vi": "chữ có dấu ở dạng tách rời (NFD)"},
     "old-tone": {
         "en": "a tone mark on another letter than in the official name",

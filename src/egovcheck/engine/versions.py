@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from egovcheck.core.report import RevisedRecords
-from egovcheck.records.submission import default_sources
+from egovcheck.records.source_names import default_sources
 from egovcheck.sources.databases.address import is_address
 from egovcheck.sources.tables import Document
 

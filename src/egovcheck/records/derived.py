@@ -73,7 +73,7 @@ def pandera_schema() -> pa.DataFrameSchema:
     columns = {}
     for name, field in IndicatorRecord.model_fields.items():
         nullable = not field.is_required() and type(None) in get_args(_unannotated(field.annotation))
-        checks = [check for rule in _constraints(field) for check in _checks(pa, *rule)]
+        checks = [check for rule in constraints(field) for check in _checks(pa, *rule)]
         columns[name] = pa.Column(types_[base_type(field.annotation)], checks, nullable=nullable)
     return pa.DataFrameSchema(columns, strict=False)
 
@@ -82,8 +82,8 @@ def _unannotated(annotation: Any) -> Any:
     return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
-def _constraints(field: Any) -> list[tuple[str, Any]]:
-    """Collect the bounds, lengths and choices of a field, wherever its annotation holds them."""
+def constraints(field: Any) -> list[tuple[str, Any]]:
+    """Return the bounds, lengths and choices of a field, wherever its annotation holds them."""
     found: list[tuple[str, Any]] = []
 
     def collect(metadata: Any) -> None:

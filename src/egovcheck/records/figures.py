@@ -37,6 +37,7 @@ __all__ = [
     "half_up",
     "language_shown",
     "read_figure",
+    "read_shown",
 ]
 
 LONGEST = 1000
@@ -49,6 +50,7 @@ _SIMPLE = re.compile(r"([+-]?)(\d+[.,]\d+|\d+)(%?)")
 _QUICK = re.compile(r"(?:0|\d{4,})(?:(,)|(\.))\d+|\d+(?:(,)|\.)(?:\d{1,2}|\d{4,})")
 _POWER = re.compile(r"([+-]?)(\d+(?:[.,]\d+)*) ?[×x] ?10\^([+-]?\d{1,2})")
 _WORD = re.compile(r"[^\W\d_]")
+_SCIENTIFIC = re.compile(r"([+-]?\d{1,18}\.?(\d{0,18}))E([+-]\d{1,3})", re.ASCII)
 _SIGNS = str.maketrans({"−": "-", "–": "-", "＋": "+", "％": "%"})
 
 
@@ -84,6 +86,19 @@ def _scaled(power: re.Match[str], mark: Mark | None) -> Figure:
     number = read_number(power[2], mark)
     number.value = -number.value if power[1] == "-" else number.value
     return finished(number, Decimal(1).scaleb(int(power[3])))
+
+
+def read_shown(text: str) -> Figure:
+    """Read a number with what the format of its cell shows around it; its decimal mark is a point.
+
+    ``1.23E+06`` is told to three digits. Raises FigureError as above.
+    """
+    if power := _SCIENTIFIC.fullmatch(text):
+        if int(power[3]) >= 18:
+            raise FigureError("too-large")
+        number = Number(Decimal(power[1]), len(power[2]), in_full=False)
+        return finished(number, Decimal(10) ** int(power[3]))
+    return read_figure(text, ".")
 
 
 def decimal_mark_shown(text: str) -> Mark | None:

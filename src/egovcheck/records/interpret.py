@@ -16,13 +16,13 @@ from typing import Any
 
 from egovcheck.records.catalogue import Catalogue, load_catalogue
 from egovcheck.records.columns import enumerated
-from egovcheck.records.figures import LOCALES, Figure, FigureError, Mark, read_figure
+from egovcheck.records.figures import LOCALES, Figure, FigureError, Mark, read_figure, read_shown
 from egovcheck.records.intervals import interval_of, is_whole
 from egovcheck.records.model import IndicatorRecord
 from egovcheck.records.names import oddly_written
 from egovcheck.records.periods import Period, read_date, read_period
 from egovcheck.records.readings import Reading, plain, rescaled, signed
-from egovcheck.sources.tables import Cell, Native
+from egovcheck.sources.tables import Cell, Formatted, Native
 
 TEXTS = ("publisher", "url", "authority", "quote", "note", "path")
 ENUMERATED = {"unit": None, "qualifier": "exact", "measure": "level", "status": "actual"}
@@ -136,11 +136,11 @@ class Interpreter:
         # a number of the file format is equal to the text of its digits and read otherwise
         keys = zip(
             values,
-            (type(v) is Native for v in values),
+            map(type, values),
             printed,
-            (type(p) is Native for p in printed),
+            map(type, printed),
             denominators,
-            (type(d) is Native for d in denominators),
+            map(type, denominators),
             out["indicator"],
             out["unit"],
             out["qualifier"],
@@ -168,11 +168,11 @@ class Interpreter:
     def _figure(  # noqa: PLR0917 - its parameters are the key under which its answer is remembered
         self,
         value: Cell,
-        native: bool,  # noqa: FBT001 - a key of the memo
+        kind_of_value: type,
         printed: Cell,
-        printed_native: bool,  # noqa: FBT001
+        kind_of_printed: type,
         denominator: Cell,
-        denominator_native: bool,  # noqa: FBT001
+        kind_of_denominator: type,
         indicator: str | None,
         unit: str | None,
         qualifier: str,
@@ -186,16 +186,16 @@ class Interpreter:
         kind = known.kind if known else None
         try:
             labelled = self._labelled(kind, indicator, text)
-            figure = labelled or read_figure(text, self.mark, native=native)
+            figure = labelled or self._read(text, kind_of_value)
         except FigureError as error:
             code = {"ambiguous": "EG004", "missing": "EG101"}.get(error.kind, "EG102")
             return "value", code, error.kind, text, tuple(f"{r:f}" for r in error.readings)
         # beside a label or a date the printed text is no number: "10/7" is a day
         shown = None if labelled else _stripped(printed)
-        figure, fault = self._as_printed(figure, shown, measure, native=printed_native)
+        figure, fault = self._as_printed(figure, shown, measure, kind_of_printed)
         if fault:
             return "printed", *fault
-        figure, fault = self._out_of(figure, _stripped(denominator), native=denominator_native)
+        figure, fault = self._out_of(figure, _stripped(denominator), kind_of_denominator)
         if fault:
             return "denominator", *fault
         try:
@@ -223,6 +223,10 @@ class Interpreter:
             plain(figure.last_digit) or "1",
         )
 
+    def _read(self, text: str, kind: type) -> Figure:
+        """Read a figure; ``kind`` is the type of its cell, which tells what the format says of numbers."""
+        return read_shown(text) if kind is Formatted else read_figure(text, self.mark, native=kind is Native)
+
     def _labelled(self, kind: str | None, indicator: str | None, text: str) -> Figure | None:
         """Read the label of a level or the date of an event, which are stored as numbers."""
         if kind == "level":
@@ -240,13 +244,13 @@ class Interpreter:
         return None
 
     def _as_printed(
-        self, figure: Figure, printed: str | None, measure: str, *, native: bool
+        self, figure: Figure, printed: str | None, measure: str, kind: type
     ) -> tuple[Figure, tuple[str, str, str, tuple[str, ...]] | None]:
         """Let the printed text decide the interval; it must say the same number as the value."""
         if not printed:
             return figure, None
         try:
-            shown = read_figure(printed, self.mark, native=native)
+            shown = self._read(printed, kind)
         except FigureError as error:
             readings = _readings(printed) if error.kind == "ambiguous" else []
             if not readings:
@@ -269,12 +273,12 @@ class Interpreter:
         return replace(turned, denominator=shown.denominator or figure.denominator), None
 
     def _out_of(
-        self, figure: Figure, text: str | None, *, native: bool
+        self, figure: Figure, text: str | None, kind: type
     ) -> tuple[Figure, tuple[str, str, str, tuple[str, ...]] | None]:
         if not text:
             return figure, None
         try:
-            denominator = read_figure(text, self.mark, native=native).value
+            denominator = self._read(text, kind).value
         except FigureError as error:
             if error.kind == "missing":
                 return figure, None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from egovcheck.records.figures import LOCALES, Mark, decimal_mark_shown, language_shown
 from egovcheck.records.rows import FIGURES, Rows
-from egovcheck.sources.tables import Native
+from egovcheck.sources.tables import Formatted, Native
 
 OUTLIERS = 10
 """So many cells with one mark outweigh one with the other: a slip does not unsettle a file."""
@@ -35,7 +35,7 @@ class Proof:
         """Take in the figures of some rows."""
         for name in FIGURES:
             for index, cell in enumerate(rows.figures.get(name, ())):
-                if not cell or cell.isdigit() or type(cell) is Native:
+                if not cell or cell.isdigit() or type(cell) in {Native, Formatted}:
                     continue
                 if ("," in cell or "." in cell) and (mark := decimal_mark_shown(cell)):
                     self.counts[mark] = self.counts.get(mark, 0) + 1

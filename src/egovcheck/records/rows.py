@@ -93,12 +93,12 @@ class Form(Protocol):
 
 
 class LongForm:
-    """One row, one record: the columns of the table are fields."""
+    """One row, one record: the columns of the table are fields; ``ordinals`` are their numbers where not 1, 2, …."""
 
     plain = False
 
-    def __init__(self, header: Header, headings: Sequence[str]) -> None:
-        order = {heading: index for index, heading in enumerate(headings, 1)}
+    def __init__(self, header: Header, headings: Sequence[str], ordinals: Sequence[int] | None = None) -> None:
+        order = dict(zip(headings, ordinals or range(1, len(headings) + 1), strict=True))
         self.ordinals = {name: order[heading] for name, heading in header.columns.items()}
         self.excerpt_fields = sorted((n for n in EXCERPT if n in self.ordinals), key=self.ordinals.__getitem__)
         self.bits = 0

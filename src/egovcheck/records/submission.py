@@ -6,13 +6,14 @@ read them. Nothing is kept but one chunk at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from dataclasses import field as dataclass_field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
+from egovcheck.core.findings import Place
+from egovcheck.records.broken import BESIDE, without_broken
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.columns import Header, nearest_field, read_header
 from egovcheck.records.figures import LOCALES, Mark
@@ -25,8 +26,8 @@ from egovcheck.records.rows import Form, LongForm, Rows
 from egovcheck.records.sdmx.header import is_sdmx
 from egovcheck.records.sdmx.opening import open_observations
 from egovcheck.records.validate import by_pandera, by_pydantic, typed_frame, with_places
-from egovcheck.sources.databases.address import is_address
-from egovcheck.sources.tables import Document, Running, Table
+from egovcheck.sources.sheets.model import column_letters
+from egovcheck.sources.tables import Document, OnSheet, Running, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,16 @@ class Submission:
         return self.ordinals.get(field)
 
     @property
+    def sheet(self) -> str | None:
+        """Return the name of the sheet on which the table stands, or None."""
+        return self.table.sheet if isinstance(self.table, OnSheet) else None
+
+    def place(self, line: int | None, record: int | None, column: int | None) -> Place:
+        """Return the place of a cell; one on a sheet has the address by which people know it, such as ``D3``."""
+        cell = f"{column_letters(column)}{line}" if self.sheet is not None and column and line else None
+        return Place(line=line, record=record, column=column, sheet=self.sheet, cell=cell)
+
+    @property
     def excerpt_fields(self) -> list[str]:
         """Return what an excerpt shows, in the file's order."""
         return self.form.excerpt_fields
@@ -140,7 +151,7 @@ class SubmissionReader:
                 number,
                 document,
                 table,
-                LongForm(header, table.header),
+                LongForm(header, table.header, table.ordinals if isinstance(table, OnSheet) else None),
                 default_source,
                 reopen,
             )
@@ -149,10 +160,12 @@ class SubmissionReader:
 
     def _header_notices(self, submission: Submission, header: Header) -> None:
         line = submission.table.header_line
+        # what else stands in a workbook need not be meant for the check, but nobody shall think that it was judged
+        severity = "warning" if submission.document.part and submission.document.part.aside else None
         if header.missing and self.layouts and self.layouts.looks_wide(submission.document):
             # its other columns are no misspelt fields but figures, and one sentence says what to do
             fields = {"reason": "looks-wide", "column": header.missing[0], "path": submission.document.label}
-            self._note(submission, "EG006", line, field=header.missing[0], fields=fields)
+            self._note(submission, "EG006", line, field=header.missing[0], fields=fields, severity=severity)
             return
         for heading in header.unknown:
             close = nearest_field(heading)
@@ -162,9 +175,13 @@ class SubmissionReader:
             fields = {"reason": "column-twice", "column": heading, "taken": name}
             self._note(submission, "EG005", line, field=heading, fields=fields)
         for name in header.missing:
-            self._note(submission, "EG006", line, field=name, fields={"reason": "not-in-table", "column": name})
+            fields = {"reason": "not-in-table", "column": name}
+            self._note(submission, "EG006", line, field=name, fields=fields, severity=severity)
 
     def _note(self, submission: Submission, code: str, line: int | None, **said: Any) -> None:
+        if isinstance(submission.table, OnSheet) and said.get("column") is None and submission.table.ordinals:
+            columns = dict(zip(submission.table.header, submission.table.ordinals, strict=True))
+            said["column"] = columns.get(said.get("field", ""), submission.table.ordinals[0])
         submission.notices.append(Notice(code, submission.number, line, source=submission.default_source, **said))
 
     def _batches(self, submission: Submission) -> Iterator[Batch]:
@@ -232,10 +249,16 @@ class SubmissionReader:
     def _batch(self, submission: Submission, interpreter: Interpreter, rows: Rows) -> Batch:
         rows = rows.split()
         count = len(rows.record)
-        columns, faults = interpreter.columns(rows.cells, count)
+        cells, broken = without_broken(rows.cells)
+        columns, faults = interpreter.columns(cells, count)
+        faults = [fault for fault in faults if (fault.index, fault.field) not in broken]
+        faults += [fault for (_, name), fault in broken.items() if name not in BESIDE]
         if rows.printed is not None:
             columns["printed"] = list(rows.printed)
         self._fill_sources(submission, columns)
+        for index, name in broken:
+            if name in BESIDE:  # the figure goes on without it
+                self._fault(submission, broken[index, name], rows, columns["source"][index])
         wrong = {fault.index for fault in faults}
         keep = [index not in wrong for index in range(count)]
         frame = typed_frame(columns) if count >= self.bulk_rows else None
@@ -325,13 +348,3 @@ def _excerpts(rows: Rows) -> list[str]:
     if not rows.excerpt:
         return [""] * len(rows.record)
     return ["\x1f".join([cell or "" for cell in row]) for row in zip(*rows.excerpt.values(), strict=True)]
-
-
-def default_sources(documents: Sequence[Document]) -> list[str]:
-    """Return a source id for each file: its stem, or where two files share it the path without suffix, or with it."""
-    stems = [document.stem for document in documents]
-    paths = [d.label if is_address(d.label) else Path(d.label).with_suffix("").as_posix() for d in documents]
-    return [
-        stem if stems.count(stem) == 1 else path if paths.count(path) == 1 else document.label
-        for stem, path, document in zip(stems, paths, documents, strict=True)
-    ]

@@ -69,6 +69,26 @@ CAUSES: dict[str, Phrase] = {
     "reversed-direction": Phrase("reversed direction", "đảo chiều tăng giảm"),
 }
 
+FIELDS: dict[str, Phrase] = {
+    "indicator": Phrase("indicator", "chỉ tiêu"),
+    "area": Phrase("area", "địa bàn"),
+    "period": Phrase("period", "kỳ"),
+    "base_period": Phrase("base period", "kỳ gốc"),
+    "breakdown": Phrase("breakdown", "phân tổ"),
+    "measure": Phrase("measure", "cách đo"),
+    "value": Phrase("value", "giá trị"),
+    "qualifier": Phrase("qualifier", "mức chính xác"),
+    "unit": Phrase("unit", "đơn vị"),
+    "status": Phrase("status", "tình trạng"),
+    "source": Phrase("source", "nguồn"),
+    "publisher": Phrase("publisher", "nơi công bố"),
+    "published": Phrase("date of publication", "ngày công bố"),
+    "quote": Phrase("quotation", "trích dẫn"),
+    "denominator": Phrase("out of", "trên tổng số"),
+    "speaker": Phrase("said by", "người nêu"),
+}
+"""What the fields of a record are called."""
+
 PHRASES: dict[str, Phrase] = {
     # the summary
     "findings": Phrase("{n} findings", "{n} phát hiện", "{n} finding"),
@@ -112,6 +132,9 @@ PHRASES: dict[str, Phrase] = {
     # a finding
     "read_as": Phrase("read as {value}", "đọc là {value}"),
     "up_to": Phrase("up to {value}", "tối đa {value}"),
+    "at_least": Phrase("at least {low}", "ít nhất {low}"),
+    "at_most": Phrase("at most {high}", "nhiều nhất {high}"),
+    "below": Phrase("below {high}", "dưới {high}"),
     "published": Phrase("published {date}", "công bố {date}"),
     "released": Phrase("released {date}", "phát hành {date}"),
     "record": Phrase("record {n}", "bản ghi {n}"),
@@ -203,7 +226,11 @@ def say(lang: Lang, key: str, n: int | None = None, **fields: str) -> str:
 
     Fields are put in as they are: what comes from a stranger must be made safe before.
     """
-    phrase = PHRASES[key]
+    return filled(PHRASES[key], lang, n, **fields)
+
+
+def filled(phrase: Phrase, lang: Lang, n: int | None = None, **fields: str) -> str:
+    """Return one phrase with its fields filled in, for tables of phrases that stand elsewhere."""
     if n is not None:
         fields["n"] = number(lang, n)
     template = phrase.vi if lang == "vi" else phrase.one if n == 1 and phrase.one else phrase.en
@@ -239,6 +266,12 @@ def role_word(lang: Lang, role: str) -> str:
 def cause_word(lang: Lang, kind: str) -> str:
     """Return the name of a kind of diagnosis; a kind without one is spelled out."""
     return _word(lang, CAUSES, kind)
+
+
+def field_word(lang: Lang, field: str) -> str:
+    """Return the name of a field of a record; the field itself where no word is known."""
+    phrase = FIELDS.get(field)
+    return field if phrase is None else phrase.vi if lang == "vi" else phrase.en
 
 
 def _word(lang: Lang, table: dict[str, Phrase], key: str) -> str:

@@ -1,4 +1,4 @@
-"""How a printed figure was understood: its value, and the interval that its rounding leaves."""
+"""How a printed figure was understood: its value, the interval that its rounding leaves, and what it is a figure of."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from egovcheck.core.findings import Finding, Lang, NamedRecord
 from egovcheck.core.text import safe
 from egovcheck.report.glyphs import Glyphs
 from egovcheck.report.phrases import say
+
+_UNSAID = {"breakdown": "_T", "measure": "level", "status": "actual"}
+"""Parts of a fact that go without saying."""
 
 
 def inexact(record: NamedRecord) -> bool:
@@ -43,6 +46,25 @@ def reading(record: NamedRecord, lang: Lang, marks: Glyphs, *, beside: str, with
     if record.value is None or safe(record.value) == beside:
         return ""
     return say(lang, "read_as", value=safe(record.value))
+
+
+def key_cells(record: NamedRecord, finding: Finding) -> list[str]:
+    """Return the parts of the record's fact that are worth saying; the indicator only where it is another one."""
+    return [
+        safe(value)
+        for key, value in record.key.items()
+        if value
+        and _UNSAID.get(key) != value
+        and not (key == "indicator" and value == finding.subject.get("indicator"))
+    ]
+
+
+def marked(record: NamedRecord) -> int | None:
+    """Return the index of the cell in question: as the record tells it, or by its column where the cell agrees."""
+    if record.row_mark is not None:
+        return record.row_mark
+    index = (record.place.column or 0) - 1
+    return index if 0 <= index < len(record.row) and record.row[index] == record.printed else None
 
 
 def _rounded(record: NamedRecord) -> bool:

@@ -79,7 +79,8 @@ EXAMPLE_OPTIONS = {
 """What may be said of an example behind ``csv`` or ``text``, each with the form of its value: the encoding and name of
 the file, what the configuration expects of it, the locale declared for it, and NFD for decomposed letters; ``source``
 names the file's source and ``published`` is its date, told by the configuration. With ``version=previous`` it is no
-example but the version before that of the next one."""
+example but the version before that of the next one. A table whose ``name`` ends in ``.xlsx`` is written as a workbook,
+with formulas and errors where its cells are such (``=SUM(D2:D4)``, ``#REF!``)."""
 
 EXAMPLE_FORMS = {"csv": ".csv", "text": ".txt"}
 """What an example may be, a table or a text, and the suffix of the file that is made of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 
 from egovcheck.core.errors import InputError
 from egovcheck.core.text import safe
@@ -21,7 +22,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word file", _SAVE),
     (b"%PDF-", "a PDF document", _SAVE),
     (b"\x89PNG\r\n\x1a\n", "an image", _SAVE),
     (b"\xff\xd8\xff", "an image", _SAVE),
@@ -29,22 +29,32 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"version https://git-lfs.github.com/spec/", "a Git LFS pointer and not the file itself", "run git lfs pull"),
 )
 _IN_ZIP = (
-    ("xl/", "an Excel workbook", "save each sheet as CSV (UTF-8)"),
+    ("xl/workbook.bin", "a binary Excel workbook", "save it as .xlsx"),
     ("word/", "a Word document", _SAVE),
     ("ppt/", "a PowerPoint presentation", _SAVE),
-    ("content.xml", "an OpenDocument file", _SAVE),
 )
+_WORKBOOK = "a workbook"
+_WORKBOOK_SUFFIXES = frozenset((".xlsx", ".xlsm", ".ods"))
+_ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def refuse_foreign(document: Document, head: bytes) -> None:
-    """Raise InputError if ``document``, which begins with ``head``, is an archive, a workbook or the like."""
+def refuse_foreign(document: Document, head: bytes, *, workbooks: bool = False) -> None:
+    """Raise InputError if ``document``, which begins with ``head``, is an archive, an image or the like.
+
+    Where ``workbooks`` can be read, such a file passes, and so does what has the name of one: it is for its reader to
+    say what is wrong with it.
+    """
     if head.startswith(MAGIC):
         raise _database(document)
     for magic, what, hint in _MAGIC:
         if head.startswith(magic):
             raise _refusal(document, what, hint)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise _refusal(document, *_inside(document))
+    if head.startswith(_OLE) and not workbooks:
+        raise _refusal(document, "an old Excel or Word file", _SAVE)
+    if head.startswith(_ZIP):
+        what, hint = _inside(document)
+        if not (workbooks and what == _WORKBOOK):
+            raise _refusal(document, what, hint)
 
 
 def _database(document: Document) -> InputError:
@@ -60,15 +70,23 @@ def _database(document: Document) -> InputError:
 
 
 def _inside(document: Document) -> tuple[str, str]:
+    named = document.path.suffix.lower() in _WORKBOOK_SUFFIXES
     try:
         with zipfile.ZipFile(document.path) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        names = []
-    return next(
-        ((what, hint) for start, what, hint in _IN_ZIP if any(name.startswith(start) for name in names)),
-        ("a zip archive", _UNPACK),
-    )
+            kind = b""
+            if "mimetype" in names and "content.xml" in names:
+                with archive.open("mimetype") as part:
+                    kind = part.read(100)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError):
+        return (_WORKBOOK, _SAVE) if named else ("a zip archive", _UNPACK)
+    for start, what, hint in _IN_ZIP:
+        if any(name.startswith(start) for name in names):
+            return what, hint
+    if "content.xml" in names and not (b"spreadsheet" in kind or (named and not kind)):
+        return "an OpenDocument file", _SAVE
+    is_book = named or "content.xml" in names or any(name.startswith("xl/") for name in names)
+    return (_WORKBOOK, _SAVE) if is_book else ("a zip archive", _UNPACK)
 
 
 def _refusal(document: Document, what: str, hint: str) -> InputError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from egovcheck.sources.blocks import read_whole
 from egovcheck.sources.encodings import declared
+from egovcheck.sources.own_tables import is_own_table
 
 SIDE_FILES = (
     "sources.csv",
@@ -39,6 +40,8 @@ SIDE_FILES = (
     "cmakelists.txt",
     "pull_request_template.md",
     "issue_template.md",
+    "~$*",
+    ".~lock.*#",
 )
 """Names of files that describe data, settings or a repository, in lower case."""
 
@@ -66,7 +69,7 @@ def is_rule(path: Path) -> bool:
 
 
 def is_report(path: Path) -> bool:
-    """Say whether ``path`` is a report that egovcheck wrote itself: JSON, a page, or lines of findings."""
+    """Say whether ``path`` is a report that egovcheck wrote itself: JSON, a page, lines or a table of findings."""
     suffix = path.suffix.lower()
     if suffix in {".html", ".txt"}:
         with path.open("rb") as file:
@@ -74,7 +77,7 @@ def is_report(path: Path) -> bool:
         if suffix == ".html":
             return _OWN_PAGE.search(text) is not None
         return _OWN_LINE.search(text.lstrip().split("\n", 1)[0]) is not None
-    return suffix == ".json" and _is_json_report(path)
+    return _is_json_report(path) if suffix == ".json" else is_own_table(path)
 
 
 def _is_json_report(path: Path) -> bool:

@@ -101,17 +101,54 @@ class Grid(Protocol):
         ...
 
 
+class Part(Protocol):
+    """One of several tables of a file that has been opened, such as a workbook. ``sheet`` is the name of its sheet."""
+
+    @property
+    def sheet(self) -> str:
+        """Return the name of the sheet."""
+        ...
+
+    @property
+    def forced(self) -> bool:
+        """Return whether a layout is to be held against it though it fits badly."""
+        ...
+
+    @property
+    def aside(self) -> bool:
+        """Return whether it is none of the tables that the file is about."""
+        ...
+
+    def table(self) -> Table:
+        """Return the table, each time anew from its beginning."""
+        ...
+
+    def grid(self) -> Grid:
+        """Return the rows of which nobody has said yet which is the header."""
+        ...
+
+
+@runtime_checkable
+class OnSheet(Protocol):
+    """A table that stands on a sheet: ``ordinals`` are the columns of the sheet, from 1, in which its columns stand."""
+
+    sheet: str
+    ordinals: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file to be read. ``label`` is how people see it (relative path, or ``-``); ``path`` where its bytes are.
 
-    For standard input ``path`` is a temporary copy. ``sha256`` is that of the bytes.
+    For standard input ``path`` is a temporary copy. ``sha256`` is that of the bytes. ``part`` is set where only one
+    table of the file is meant.
     """
 
     label: str
     path: Path
     sha256: str
     size: int
+    part: Part | None = None
 
     @property
     def stem(self) -> str:
@@ -131,3 +168,23 @@ class Native(str):
     """
 
     __slots__ = ()
+
+
+class Formatted(str):
+    """A number of a spreadsheet with what its format shows besides digits: ``86.5%``, ``1039 dịch vụ``, ``1.23E+06``.
+
+    Its decimal mark is a point, as that of ``Native``, and what it shows is rounded.
+    """
+
+    __slots__ = ()
+
+
+class Broken(str):
+    """A cell of a spreadsheet that has no value: an error such as ``#REF!``, or a formula without a stored result."""
+
+    __slots__ = ()
+
+    @property
+    def reason(self) -> str:
+        """Return in a word what is wrong with the cell."""
+        return "formula-without-result" if self.startswith("=") else "error-cell"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from egovcheck.core.findings import Finding, NamedRecord
+from egovcheck.core.fingerprints import source_names
 from egovcheck.waivers.model import Waiver
 
 NEVER = ("EG901", "EG902", "EG903")
@@ -26,13 +27,16 @@ def still_true(waiver: Waiver, finding: Finding) -> bool:
 
 def _is(finding: Finding, name: str, wanted: str) -> bool:
     """Compare with the subject; of what the subject does not say, with the submitted records."""
+    submitted = [record for record in finding.records if record.path is not None]
+    if name == "source":
+        meant = {finding.subject["source"]} if "source" in finding.subject else {record.source for record in submitted}
+        # one that is known by its file is meant by each of the names that it has among few and many files
+        files = (source_names(record.path) for record in submitted if record.source in meant)
+        return wanted in meant.union(*(names for names in files if names & meant))
     if name in finding.subject:
         return finding.subject[name] == wanted
-    submitted = [record for record in finding.records if record.path is not None]
     if name == "path":
         return any(record.path == wanted for record in submitted)
-    if name == "source":
-        return any(record.source == wanted for record in submitted)
     return any(record.key.get(name) == wanted for record in submitted if record.role == "primary")
 
 

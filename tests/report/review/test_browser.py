@@ -3,57 +3,26 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from egovcheck.core.review import Reason, Review
+from egovcheck.core.review import Reason
+from tests.report.browsing import Open, violations
 
 from .drawing import text
 from .samples import figure, long, review, reviewed, whole, wrong_place
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-Open = Callable[..., Page]
-
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a review as a file. What the page asks for besides itself and what it complains of are failures."""
-    contexts = []
-    asked: list[str] = []
-    complaints: list[str] = []
-
-    def open_(given: Review, fragment: str = "", *, complains: bool = False, **options: Any) -> Page:
-        file = tmp_path / "review.html"
-        file.write_text(text("html", given), encoding="utf-8")
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
-        contexts.append(context)
-        context.on("request", lambda request: asked.append(request.url))
-        page = context.new_page()
-        if not complains:
-            page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.clock.set_fixed_time(NOW)
-        page.goto(file.as_uri() + fragment)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert {url.partition("#")[0] for url in asked} <= {(tmp_path / "review.html").as_uri()} | {
-        url for url in asked if url.startswith("blob:")
-    }
-    assert complaints == []
+def opened(opened_page: Open) -> Open:
+    """Opens a review."""
+    return lambda given, *rest, **options: opened_page(text("html", given), *rest, **options)
 
 
 def _visible(page: Page) -> list[int]:
@@ -401,10 +370,10 @@ def test_axe_finds_nothing_to_complain_of(opened: Open, width: int, scheme: Any)
     page = opened(whole("vi"), viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     _waive_all(page)
-    assert _violations(page) == []
+    assert violations(page) == []
     page.keyboard.press("c")
     page.keyboard.press("n")
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def _waive_all(page: Page) -> None:
@@ -417,15 +386,7 @@ def test_axe_finds_nothing_in_what_opens_above_the_page(opened: Open, name: str,
     page = opened(whole(), color_scheme=scheme)
     _waive(_accused(page), " ")
     page.locator(f"#{name}").click()
-    assert _violations(page) == []
-
-
-def _violations(page: Page) -> list[object]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        (one["id"], [(node["target"], node["failureSummary"]) for node in one["nodes"]])
-        for one in found.response["violations"]
-    ]
+    assert violations(page) == []
 
 
 def test_dark_is_dark_and_light_is_light(opened: Open) -> None:

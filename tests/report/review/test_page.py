@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
@@ -15,51 +13,13 @@ from egovcheck.core.findings import Diagnosis, Suggestion
 from egovcheck.core.report import InputProblem
 from egovcheck.core.review import Evidence, Reason, Review
 from egovcheck.core.text import safe
+from tests.report.parsing import Page
 from tests.report.test_hostile import HOSTILE
 
 from .drawing import text
 from .samples import ARTICLE, figure, long, review, reviewed, whole, wrong_place
 
 EVIL = [*HOSTILE, "</script>", "<script>alert(1)</script>", "<!--", "]]>", '"onmouseover="x', "a\0b", "&lt;", "</mark>"]
-VOID = {"br", "input", "meta"}
-
-
-class Page(HTMLParser):
-    """Elements with their attributes and the text inside each; open and closing tags must match."""
-
-    def __init__(self, written: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.inside: list[str] = []
-        self.words: dict[int, str] = {}
-        self._open: list[int] = []
-        self.feed(written)
-        self.close()
-        assert not self._open
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self._open.append(len(self.elements) - 1)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.elements[self._open.pop()][0] == tag
-
-    def handle_data(self, data: str) -> None:
-        for number in self._open:
-            self.words[number] = self.words.get(number, "") + data
-
-    def all(self, tag: str, **wanted: str) -> list[tuple[dict[str, str | None], str]]:
-        """Elements of a name with these attributes, each with its text."""
-        return [
-            (attributes, self.words.get(number, ""))
-            for number, (name, attributes) in enumerate(self.elements)
-            if name == tag and all(attributes.get(key) == value for key, value in wanted.items())
-        ]
-
-    def data(self, name: str = "review") -> dict[str, object]:
-        """What is embedded as JSON."""
-        return dict(json.loads(self.all("script", id=name)[0][1]))
 
 
 def _page(given: Review) -> Page:
@@ -171,7 +131,7 @@ def test_ids_stay_when_a_paragraph_is_put_before() -> None:
 
 
 def test_the_whole_review_is_embedded() -> None:
-    assert _page(whole("vi")).data() == whole("vi").to_dict()
+    assert _page(whole("vi")).data("review") == whole("vi").to_dict()
 
 
 def _everywhere(evil: str) -> Review:
@@ -201,7 +161,7 @@ def test_hostile_text_is_visible_and_stays_text(evil: str) -> None:
     page, harmless = Page(written), _page(_everywhere("zzz"))
     assert {name for name, _ in page.elements} == {name for name, _ in harmless.elements}
     assert [len(page.all(name)) for name in ("script", "details", "dialog", "section")] == [3, 2, 2, 2]
-    assert page.data() == _everywhere(evil).to_dict()
+    assert page.data("review") == _everywhere(evil).to_dict()
     card = page.all("details")[0][1]
     assert card.count(safe(evil)) >= 12
     shown = "".join(words for _, words in page.all("body")) + "".join(

@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from egovcheck.core.review import Review
 from egovcheck.core.text import safe
-from egovcheck.report.review.values import shown_interval, shown_number, shown_value
+from egovcheck.report.numerals import shown_interval, shown_number
+from egovcheck.report.review.values import shown_value
 from tests.report.test_hostile import HOSTILE
 
 from .drawing import text

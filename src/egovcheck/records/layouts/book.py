@@ -49,8 +49,17 @@ class LayoutBook:
     open_grid: Callable[[Document], Grid]
 
     def layout_of(self, document: Document) -> Layout | None:
-        """Return the first layout that describes a file, or None."""
-        return next((one for one in self.layouts if describes(one, document.path, document.label)), None)
+        """Return the first layout that describes a file, or None; of a sheet's table the one that fits it best."""
+        part = document.part
+        if part is None:
+            return next((one for one in self.layouts if describes(one, document.path, document.label)), None)
+        fitting = self.layouts_of(document, part.sheet)
+        found = best_layout(part.grid().top, fitting)
+        return found or (fitting[0] if part.forced and fitting else None)
+
+    def layouts_of(self, document: Document, sheet: str) -> list[Layout]:
+        """Return the layouts that describe a sheet of a file, or tables on it."""
+        return [one for one in self.layouts if describes(one, document.path, document.label, sheet)]
 
     def looks_wide(self, document: Document) -> bool:
         """Say whether a file that no layout describes is a wide table."""
@@ -76,6 +85,27 @@ class LayoutBook:
         return Wide(
             grid.table(heading), opening.form, tuple(opening.absent), reopen, opening.constant("source"), layout.locale
         )
+
+
+def best_layout(top: Sequence[Row], layouts: Iterable[Layout]) -> Layout | None:
+    """Return the layout whose headings the first rows of a table have: where the area stands, and a column at least.
+
+    Of several the one of whose headings least are missing, and then the first.
+    """
+    best: tuple[int, int] | None = None
+    found = None
+    for layout in layouts:
+        declared = layout.header
+        header = declared_header(top, *declared) if declared else find_header(top, layout.headings)
+        if header is None:
+            continue
+        named = [heading for heading in layout.headings if len(header.labels.find(heading)) == 1]
+        keys = {origin.text for name, origin in layout.fields.items() if origin.kind == "column" and name == "area"}
+        figures = sum(column.heading in named for column in layout.columns)
+        score = (len(named) - len(layout.headings), figures)
+        if keys <= set(named) and figures and (best is None or score > best):
+            best, found = score, layout
+    return found
 
 
 @dataclass

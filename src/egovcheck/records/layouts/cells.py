@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from egovcheck.records.figures import FigureError, read_figure
+from egovcheck.records.figures import FigureError, read_figure, read_shown
 from egovcheck.records.layouts.units import Unit
 from egovcheck.records.lexicon import load_lexicon
-from egovcheck.sources.tables import Cell, Native
+from egovcheck.sources.tables import Broken, Cell, Formatted, Native
 
 _LONGEST = 200
 _MARK = r"(?:[*†‡§¹²³⁰⁴-⁹]|\((?:[1-9]|[a-z]|\*{1,3})\)|\[(?:\d{1,2}|[a-z]|\*{1,3})\])"
@@ -45,7 +45,7 @@ class CellReader:
 
     missing: Iterable[str] = ()
     _missing: frozenset[str] = field(init=False)
-    _known: dict[tuple[str, bool, Unit | None], Read] = field(default_factory=dict)
+    _known: dict[tuple[str, type, Unit | None], Read] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._missing = load_lexicon().missing | {_plain(mark) for mark in self.missing} | {""}
@@ -54,7 +54,7 @@ class CellReader:
         """Return a cell made ready."""
         if not cell:
             return NOTHING
-        key = (cell, type(cell) is Native, unit)
+        key = (cell, type(cell), unit)
         if key not in self._known:
             if len(self._known) > _MOST:
                 self._known.clear()
@@ -64,7 +64,9 @@ class CellReader:
     def _read(self, cell: str, unit: Unit | None) -> Read:
         if _plain(cell) in self._missing:
             return NOTHING
-        text = cell if type(cell) is Native else without_marks(cell)
+        if type(cell) is Broken:
+            return Read(cell, cell, cell)
+        text = cell if type(cell) in {Native, Formatted} else without_marks(cell)
         if _plain(text) in self._missing:
             return NOTHING
         if unit is None or not unit.words or not text[-1:].isdecimal():
@@ -88,9 +90,11 @@ def without_marks(text: str) -> str:
 
 
 def figure_like(text: str) -> bool:
-    """Say whether a cell is a figure, though perhaps one with two readings."""
+    """Say whether a cell is a figure, though perhaps one with two readings, or one whose formula went wrong."""
+    if type(text) is Broken:
+        return True
     try:
-        read_figure(text, None, native=type(text) is Native)
+        read_shown(text) if type(text) is Formatted else read_figure(text, None, native=type(text) is Native)
     except FigureError as error:
         return error.kind == "ambiguous"
     return True

@@ -29,12 +29,15 @@ LONGEST_PATTERN = 300
 LONGEST_NAME = 255
 
 
-def describes(layout: Layout, path: Path, label: str) -> bool:
-    """Say whether a layout describes the file at ``path``, which people see as ``label``.
+def describes(layout: Layout, path: Path, label: str, sheet: str | None = None) -> bool:
+    """Say whether a layout describes the file at ``path``, which people see as ``label``, or a sheet of it.
 
-    A pattern without a slash is compared with the file's name, one with a slash with its path from the layout's folder,
-    in which ``**`` is any number of folders. Case counts; the normal form of letters does not.
+    A layout that names sheets describes nothing else. A pattern without a slash is compared with the file's name, one
+    with a slash with its path from the layout's folder, in which ``**`` is any number of folders. Case counts; the
+    normal form of letters does not.
     """
+    if layout.sheets and not any(sheet is not None and fnmatchcase(_nfc(sheet), _nfc(one)) for one in layout.sheets):
+        return False
     name = name_of(path, label)
     for pattern in layout.files:
         if "/" not in pattern:
@@ -50,9 +53,17 @@ def describes(layout: Layout, path: Path, label: str) -> bool:
     return False
 
 
-def unused(layouts: Sequence[Layout], files: Iterable[tuple[Path, str]]) -> list[Layout]:
-    """Return the layouts that are the first to describe none of the files, given by path and label."""
-    used = {id(next((layout for layout in layouts if describes(layout, path, label)), None)) for path, label in files}
+def unused(layouts: Sequence[Layout], files: Iterable[tuple[Path, str, Sequence[str]]]) -> list[Layout]:
+    """Return the layouts that are the first to describe none of the files, given by path, label and sheets.
+
+    The tables of a workbook may have a layout each, so of these all that describe it count.
+    """
+    used: set[int] = set()
+    for path, label, sheets in files:
+        if sheets:
+            used |= {id(one) for one in layouts for sheet in sheets if describes(one, path, label, sheet)}
+        else:
+            used |= {id(one) for one in [one for one in layouts if describes(one, path, label)][:1]}
     return [layout for layout in layouts if id(layout) not in used]
 
 

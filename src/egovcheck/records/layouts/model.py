@@ -41,7 +41,8 @@ class Column:
 class Layout:
     """One ``[[layouts]]`` table.
 
-    ``files`` are patterns; those with a slash are paths from ``folder``. ``header`` are the first and last row of the
+    ``files`` are patterns; those with a slash are paths from ``folder``. ``sheets`` are patterns of the names of
+    sheets; where there are none the layout describes all of a workbook. ``header`` are the first and last row of the
     header, counted from 1 with blank rows as a spreadsheet does, where they are declared. ``missing`` are further marks
     of absent figures, ``areas`` what names of the file stand for; an empty text leaves such rows out.
 
@@ -62,6 +63,7 @@ class Layout:
     indicators: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     def origins(self, column: Column) -> dict[str, Origin]:
         """Return where the fields of a column's figures come from; what the column says of itself goes first."""

@@ -20,7 +20,20 @@ from egovcheck.records.names import nearest
 from egovcheck.records.periods import read_date, read_period
 
 SDMX = "sdmx-csv"
-KEYS = ("files", "columns", "header", "missing", "locale", "areas", "form", "indicators", "units", "ignore", *FIELDS)
+KEYS = (
+    "files",
+    "sheet",
+    "columns",
+    "header",
+    "missing",
+    "locale",
+    "areas",
+    "form",
+    "indicators",
+    "units",
+    "ignore",
+    *FIELDS,
+)
 _OBSERVATIONS = ("files", "form", "areas", "indicators", "units", "ignore", "value", *FIELDS)
 _OTHERS = ("form", "indicators", "units", "ignore")
 _ROWS = re.compile(r"(\d{1,3})\s*(?:[-–]\s*(\d{1,3}))?")
@@ -70,6 +83,7 @@ def read_layout(table: Any, folder: Path, place: Places) -> Layout:
         indicators=_mapping(table.get("indicators", {}), "indicators", place),
         units=_mapping(table.get("units", {}), "units", place),
         ignore=_texts(table.get("ignore", []), "ignore", place),
+        sheets=_texts(table.get("sheet", []), "sheet", place),
     )
     for column in layout.columns:
         for name in ("indicator", "area"):

@@ -46,7 +46,8 @@ class Guess:
 class Proposal:
     """A layout as far as it can be told. ``ignored`` are the headings of columns that it leaves out.
 
-    ``header`` is given where a layout would not find it by itself; ``is_long`` says that the table needs no layout.
+    ``header`` is given where a layout would not find it by itself, ``sheet`` where a workbook has several tables;
+    ``is_long`` says that the table needs no layout.
     """
 
     file: str
@@ -55,6 +56,7 @@ class Proposal:
     ignored: tuple[str, ...] = ()
     header: tuple[int, int] | None = None
     is_long: bool = False
+    sheet: str | None = None
 
     @property
     def usable(self) -> bool:

@@ -146,7 +146,7 @@ class WideForm:
         record: int,
     ) -> list[tuple[int, int]]:
         row = filled[0][0]
-        texts = [reads[turn][row].bare.strip() for _, turn in filled]
+        texts = [_stripped(reads[turn][row].bare) for _, turn in filled]
         repeated = all(fold(text) in self._own_labels[turn] for text, (_, turn) in zip(texts, filled, strict=True))
         names = [(keys[name][row] or "").strip() for name in self._keys]
         if repeated or self._left_out(keys, row) or (record <= 3 and _counts(names, texts)):
@@ -216,6 +216,10 @@ def _counts(names: Sequence[str], texts: Sequence[str]) -> bool:
     if len(counted) < len(texts) or any(one >= other for one, other in pairwise(counted)):
         return False
     return all(map(_NUMBERED.fullmatch, names)) or (not any(names) and len(texts) > 1)
+
+
+def _stripped(text: str) -> str:
+    return text.strip() if type(text) is str else text
 
 
 def _unit_code(cell: Cell) -> Cell:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from egovcheck.core.findings import Finding, Lang
 from egovcheck.core.review import Evidence, Reason, Review, ReviewedFigure
-from egovcheck.report.phrases import cause_word, confidence_word, severity_word, status_mark
-from egovcheck.report.review.markup import NOTHING, Markup, element, joined, text
-from egovcheck.report.review.values import on_one_line, shown_interval, shown_number, shown_value
-from egovcheck.report.review.words import SIGN, field_word, verdict_word, word
+from egovcheck.report.numerals import says, shown_interval, shown_number
+from egovcheck.report.page.markup import NOTHING, Markup, element, joined, text
+from egovcheck.report.phrases import cause_word, confidence_word, field_word, severity_word, status_mark
+from egovcheck.report.review.values import on_one_line, shown_value
+from egovcheck.report.review.words import SIGN, verdict_word, word
 
 
 def card(figure: ReviewedFigure, review: Review) -> Markup:
@@ -145,7 +146,7 @@ def _row(one: Evidence, lang: Lang) -> Markup:
         element("q", text(on_one_line(one.quote)), class_="under") if one.quote else None,
     )
     printed = one.printed or one.value or ""
-    value = shown_number(one.value, lang) if one.value is not None and not _says(printed, one.value) else ""
+    value = shown_number(one.value, lang) if one.value is not None and not says(printed, one.value) else ""
     under = " ".join(part for part in (value, shown_interval(one, lang)) if part)
     sign, said = {
         True: ("✓", "yes_agrees"),
@@ -159,11 +160,6 @@ def _row(one: Evidence, lang: Lang) -> Markup:
         element("td", element("span", text(f"{sign} "), aria_hidden="true"), text(word(lang, said))),
         class_={True: "agrees", False: "differs", None: None}[one.agrees],
     )
-
-
-def _says(printed: str, value: str) -> bool:
-    """Whether a figure is printed just as its value is, but for the decimal mark and what it is out of."""
-    return printed.partition("/")[0].strip().replace(",", ".") == value
 
 
 def _listed(heading: str, lines: Sequence[str]) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from egovcheck.core.findings import Lang
-from egovcheck.report.review.markup import Markup, element, text
+from egovcheck.report.page.markup import Markup, element, text
 from egovcheck.report.review.words import word
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
-from functools import cache
-from importlib.resources import files
 from typing import TextIO
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.review import Review
+from egovcheck.report.page.document import asset, document, embedded, style_of
+from egovcheck.report.page.markup import Markup, element, text
 from egovcheck.report.phrases import number, severity_word
 from egovcheck.report.review.answer import answer, compared_with, not_compared, other_findings, strip
 from egovcheck.report.review.forms import decision_form, export_dialog, help_dialog, spoken_words, tools
-from egovcheck.report.review.markup import Markup, element, text
 from egovcheck.report.review.prose import section
 from egovcheck.report.review.words import SIGN, VERDICT, verdict_word, word
 from egovcheck.report.writers import Style
@@ -23,40 +18,24 @@ from egovcheck.report.writers import Style
 MANY = 50
 """Up to so many findings about no figure are listed below the texts."""
 
-_HIDDEN = re.compile(
-    "[<>&\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e0fff]"
-)
-"""What must not stand in embedded JSON as it is: signs of markup, and characters that nobody sees."""
-
 LONG = 300
 """From so many figures on, paragraphs out of sight are laid out only when they come near."""
+
+
+_PACKAGE = "egovcheck.report.review"
 
 
 def write(review: Review, out: TextIO, style: Style) -> None:  # noqa: ARG001 - a page has its own looks
     """Write the whole page."""
     lang = review.report.basis.lang
-    style_, script = _asset("page.css"), _asset("page.js")
-    allowed = f"style-src {_hash(style_)}; script-src {_hash(script)}"
-    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     title = f"{review.texts[0].title or review.texts[0].path} · egovcheck" if review.texts else "egovcheck"
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        # by this the page is known for what it is where it lies among texts to be read
-        element("meta", name="generator", content=f"{review.tool.name} {review.tool.version}"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", text(title)),
-        element("style", Markup(style_)),
-    )
     many = sum(len(reviewed.figures) for reviewed in review.texts) >= LONG
-    body = element("body", *_body(review, script), class_="long" if many else None, data_show="all")
-    out.write(f"<!DOCTYPE html>\n{element('html', head, body, lang=lang)}\n")
+    look, script = style_of(_PACKAGE), asset(_PACKAGE, "page.js")
+    shown = {"class_": "long" if many else None, "data_show": "all"}
+    out.write(document(_body(review), title=title, lang=lang, tool=review.tool, style=look, script=script, **shown))
 
 
-def _body(review: Review, script: str) -> list[Markup]:
+def _body(review: Review) -> list[Markup]:
     lang = review.report.basis.lang
     texts = [section(reviewed, review, number) for number, reviewed in enumerate(review.texts, 1)]
     return [
@@ -70,9 +49,8 @@ def _body(review: Review, script: str) -> list[Markup]:
         help_dialog(lang),
         export_dialog(lang),
         element("template", decision_form(lang), id="decision"),
-        element("script", _data(review.to_dict()), type="application/json", id="review"),
-        element("script", _data(spoken_words(lang)), type="application/json", id="words"),
-        element("script", Markup(script)),
+        embedded(review.to_dict(), "review"),
+        embedded(spoken_words(lang), "words"),
     ]
 
 
@@ -161,24 +139,3 @@ def _footer(review: Review) -> Markup:
     tool = f"{review.tool.name} {review.tool.version}"
     told = word(basis.lang, "made_by", tool=tool, catalogue=basis.catalogue_version, rules=basis.rules_sha256[:12])
     return element("footer", element("p", text(told), class_="faint"))
-
-
-def _data(value: object) -> Markup:
-    """JSON inside a page: nothing in it ends the element that holds it, and nothing hides in it."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(_HIDDEN.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), written))
-
-
-def _units(sign: str) -> list[int]:
-    """The UTF-16 units of a character, as JSON escapes it."""
-    encoded = sign.encode("utf-16-be", "surrogatepass")
-    return [int.from_bytes(encoded[at : at + 2], "big") for at in range(0, len(encoded), 2)]
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("egovcheck.report.review").joinpath(name).read_text(encoding="utf-8")
-
-
-def _hash(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.review import VERDICTS, FigureVerdict, Review, ReviewedFigure, ReviewedText
+from egovcheck.report.page.markup import Markup, element, joined, running, text
 from egovcheck.report.review.cards import card
 from egovcheck.report.review.marks import Mark
-from egovcheck.report.review.markup import Markup, element, joined, running, text
 from egovcheck.report.review.passages import Passage, passages
 from egovcheck.report.review.words import SIGN, verdict_word, word
 

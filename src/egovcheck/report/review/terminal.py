@@ -10,13 +10,14 @@ from rich.text import Text
 from egovcheck.core.findings import Finding
 from egovcheck.core.review import FigureVerdict, Review, ReviewedFigure, ReviewedText
 from egovcheck.core.text import safe
+from egovcheck.report.numerals import shown_interval
 from egovcheck.report.phrases import say, severity_word
 from egovcheck.report.review.answer import answer, other_findings
 from egovcheck.report.review.concise import beside, fact, strip_parts, told
 from egovcheck.report.review.excerpts import marked, shortened
 from egovcheck.report.review.passages import Lines, Passage, passages
 from egovcheck.report.review.prose import figures_of, worst
-from egovcheck.report.review.values import on_one_line, shown_interval, shown_value
+from egovcheck.report.review.values import on_one_line, shown_value
 from egovcheck.report.review.words import SIGN, verdict_word, word
 from egovcheck.report.terminal.blocks import Blocks
 from egovcheck.report.terminal.flow import Atom, painted, spaced, words, wrap

@@ -1,31 +1,14 @@
-"""Numbers of a figure in words: its value, and the interval that its rounding leaves."""
+"""Values of a figure in words, and quotes on one line."""
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from egovcheck.core.findings import Lang
-from egovcheck.core.review import Evidence, ReviewedFigure
-from egovcheck.report.glyphs import UNICODE, Glyphs
+from egovcheck.core.review import ReviewedFigure
+from egovcheck.report.numerals import shown_number
 from egovcheck.report.review.words import measure_word, status_word, word
 
 _UNITS = {"percent": "%", "VND": " VND", "USD": " USD"}
 """Units that are said with the number; the others the indicator's name tells."""
-
-
-def shown_number(plain: str, lang: Lang) -> str:
-    """Return a plain decimal with the marks of the language: 60000000.5 is 60,000,000.5 or 60.000.000,5.
-
-    A label or a date stays as it is. A year is never grouped, for it never comes here: periods are text.
-    """
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return plain
-    if not number.is_finite() or len(plain) > 40:
-        return plain
-    grouped = f"{number:,f}"
-    return grouped.translate(str.maketrans(",.", ".,")) if lang == "vi" else grouped
 
 
 def on_one_line(words: str) -> str:
@@ -47,18 +30,3 @@ def shown_value(figure: ReviewedFigure, lang: Lang) -> str:
     base = word(lang, "since", period=figure.base_period) if figure.base_period else ""
     more = [part for part in (measure_word(lang, figure.measure), base, status_word(lang, figure.status)) if part]
     return f"{told} ({', '.join(more)})" if more else told
-
-
-def shown_interval(stated: ReviewedFigure | Evidence, lang: Lang, marks: Glyphs = UNICODE) -> str:
-    """Return the true values that a printed figure allows: ``0.66665 ≤ x < 0.66675``; nothing for an exact one."""
-    low, high = stated.low, stated.high
-    if low is None and high is None:
-        return ""
-    if high is None:
-        return word(lang, "at_least", low=shown_number(low or "", lang))
-    if low is None:
-        return word(lang, "below" if stated.high_open else "at_most", high=shown_number(high, lang))
-    if low == high:
-        return ""
-    upper = "<" if stated.high_open else marks.most
-    return f"{shown_number(low, lang)} {marks.most} x {upper} {shown_number(high, lang)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from egovcheck.core.findings import Lang
 from egovcheck.core.review import FigureVerdict, ReviewedFigure
-from egovcheck.report.phrases import Phrase, number
+from egovcheck.report.phrases import Phrase, filled
 
 VERDICT: dict[FigureVerdict, Phrase] = {
     "supported": Phrase("supported", "được xác nhận"),
@@ -20,20 +20,6 @@ SIGN: dict[FigureVerdict, tuple[str, str]] = {
     "not-checkable": ("–", "-"),
 }
 """A sign for each verdict, and what stands for it where there is only ASCII. It always has the word beside it."""
-
-FIELDS: dict[str, Phrase] = {
-    "indicator": Phrase("indicator", "chỉ tiêu"),
-    "area": Phrase("area", "địa bàn"),
-    "period": Phrase("period", "kỳ"),
-    "base_period": Phrase("base period", "kỳ gốc"),
-    "breakdown": Phrase("breakdown", "phân tổ"),
-    "measure": Phrase("measure", "cách đo"),
-    "value": Phrase("value", "giá trị"),
-    "qualifier": Phrase("qualifier", "mức chính xác"),
-    "unit": Phrase("unit", "đơn vị"),
-    "status": Phrase("status", "tình trạng"),
-    "speaker": Phrase("said by", "người nêu"),
-}
 
 MEASURE: dict[str, Phrase] = {
     "change": Phrase("change", "mức thay đổi"),
@@ -107,9 +93,6 @@ WORDS: dict[str, Phrase] = {
     "no_agrees": Phrase("no", "không khớp"),
     "not_comparable": Phrase("not comparable", "không so được"),
     "interval": Phrase("true value {interval}", "giá trị thực {interval}"),
-    "at_least": Phrase("at least {low}", "ít nhất {low}"),
-    "at_most": Phrase("at most {high}", "nhiều nhất {high}"),
-    "below": Phrase("below {high}", "dưới {high}"),
     "out_of": Phrase("{value} of {whole}", "{value} trên {whole}"),
     "since": Phrase("since {period}", "so với {period}"),
     "arithmetic": Phrase("Arithmetic", "Phép tính"),
@@ -171,27 +154,22 @@ PAGE: dict[str, Phrase] = {
 
 def word(lang: Lang, key: str, n: int | None = None, **fields: str) -> str:
     """Return a phrase with its fields filled in; a count ``n`` chooses the English form. Fields go in as they are."""
-    return _filled(WORDS[key] if key in WORDS else PAGE[key], lang, n, fields)
+    return filled(WORDS[key] if key in WORDS else PAGE[key], lang, n, **fields)
 
 
 def verdict_word(lang: Lang, verdict: FigureVerdict) -> str:
     """Return the word for a verdict."""
-    return _filled(VERDICT[verdict], lang, None, {})
-
-
-def field_word(lang: Lang, field: str) -> str:
-    """Return the name of a field of a figure; the field itself where no word is known."""
-    return _filled(FIELDS[field], lang, None, {}) if field in FIELDS else field
+    return filled(VERDICT[verdict], lang)
 
 
 def measure_word(lang: Lang, measure: str) -> str:
     """Return the word for a measure, nothing for the level itself."""
-    return _filled(MEASURE[measure], lang, None, {}) if measure in MEASURE else ""
+    return filled(MEASURE[measure], lang) if measure in MEASURE else ""
 
 
 def status_word(lang: Lang, status: str) -> str:
     """Return the word for a status, nothing for a plain fact."""
-    return _filled(STATUS[status], lang, None, {}) if status in STATUS else ""
+    return filled(STATUS[status], lang) if status in STATUS else ""
 
 
 def why_unchecked(figure: ReviewedFigure) -> str:
@@ -202,10 +180,3 @@ def why_unchecked(figure: ReviewedFigure) -> str:
         return "why_target"
     lacking = next((name for name in ("indicator", "area", "period") if getattr(figure, name) is None), "other")
     return f"why_{lacking}"
-
-
-def _filled(phrase: Phrase, lang: Lang, n: int | None, fields: dict[str, str]) -> str:
-    if n is not None:
-        fields["n"] = number(lang, n)
-    template = phrase.vi if lang == "vi" else phrase.one if n == 1 and phrase.one else phrase.en
-    return template.format(**fields)

@@ -12,9 +12,9 @@ from egovcheck.core.report import Report
 from egovcheck.core.text import safe
 from egovcheck.report.glyphs import glyphs
 from egovcheck.report.phrases import cause_word, confidence_word, role_word, say, severity_word, status_mark
-from egovcheck.report.readings import compares_intervals, interval
+from egovcheck.report.readings import compares_intervals, interval, key_cells
 from egovcheck.report.suggestions import before, whose
-from egovcheck.report.terminal.excerpts import Canvas, excerpt, fact, heading, key_cells, quotation, remarks
+from egovcheck.report.terminal.excerpts import Canvas, excerpt, fact, heading, quotation, remarks
 from egovcheck.report.terminal.flow import Atom, length, painted, spaced, words, wrap
 from egovcheck.report.terminal.palette import FAINT, GUTTER, MEND, SEVERITY, STRONG
 from egovcheck.report.writers import Style

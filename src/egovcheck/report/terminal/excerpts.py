@@ -13,15 +13,12 @@ from egovcheck.core.text import safe
 from egovcheck.report.glyphs import Glyphs
 from egovcheck.report.phrases import role_word, say
 from egovcheck.report.places import address
-from egovcheck.report.readings import reading
+from egovcheck.report.readings import key_cells, marked, reading
 from egovcheck.report.terminal.flow import Atom, Line, length, painted, spaced, underline, words, wrap
 from egovcheck.report.terminal.palette import FAINT, OTHER, PLACE, SEVERITY
 
 TALL = 3
 """A row that needs more lines than this is shown around its figure only."""
-
-_UNSAID = {"breakdown": "_T", "measure": "level", "status": "actual"}
-"""Parts of a fact that go without saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +62,6 @@ def fact(record: NamedRecord, finding: Finding, *, pointed: bool = True) -> list
     return cells
 
 
-def key_cells(record: NamedRecord, finding: Finding) -> list[str]:
-    """Return the parts of the record's fact that are worth saying; the indicator only where it is another one."""
-    return [
-        safe(value)
-        for key, value in record.key.items()
-        if value
-        and _UNSAID.get(key) != value
-        and not (key == "indicator" and value == finding.subject.get("indicator"))
-    ]
-
-
 def heading(record: NamedRecord, lang: Lang) -> list[Atom]:
     """Return the line above an excerpt: role, place, field, and the source where the file's name does not tell it."""
     atoms: list[Atom] = []
@@ -92,7 +78,7 @@ def heading(record: NamedRecord, lang: Lang) -> list[Atom]:
 
 
 def _row(record: NamedRecord, canvas: Canvas) -> list[Line]:
-    mark = _marked(record)
+    mark = marked(record)
     cells = [_cell(text, canvas.body, pointed=mark == number) for number, text in enumerate(record.row)]
     lines = wrap(chain.from_iterable(cells), canvas.body)
     if len(lines) <= TALL or canvas.verbose:
@@ -105,14 +91,6 @@ def _cell(text: str, width: int | None, *, pointed: bool) -> list[Atom]:
     if width is None or atom.width <= width:
         return [atom]
     return spaced(words(text, pointed=pointed), 2)
-
-
-def _marked(record: NamedRecord) -> int | None:
-    """The index in the row of the cell in question: as the record tells it, or by its column where the cell agrees."""
-    if record.row_mark is not None:
-        return record.row_mark
-    index = (record.place.column or 0) - 1
-    return index if 0 <= index < len(record.row) and record.row[index] == record.printed else None
 
 
 def _around(cells: list[list[Atom]], mark: int | None, lang: Lang) -> list[list[Atom]]:

@@ -23,5 +23,13 @@ def fetch(address: Address, folder: Path) -> Spooled:
         sha256, size = spool(fetched, path, address.label)
         beside = Path(address.location).absolute().parent if address.kind == "sqlite" else None
         return Spooled(
-            address.label, path, sha256, size, address.kind, address.stem, fetched.header, fetched.numbers, beside
+            address.label,
+            path,
+            sha256,
+            size,
+            kind=address.kind,
+            named=address.stem,
+            header=fetched.header,
+            numbers=fetched.numbers,
+            beside=beside,
         )

@@ -36,7 +36,7 @@ class Fetched:
     rows: Iterable[Sequence[Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spooled(Document):
     """A table of a database as a document: ``kind`` is its format, ``named`` the source where rows name none."""
 

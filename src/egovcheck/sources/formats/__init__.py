@@ -1,7 +1,8 @@
 """The formats that can be read: one module each, found by walking this package.
 
 A format module has ``NAME``, ``SUFFIXES`` (lower case, with the dot), ``DISTINCT``, ``sniff`` and ``open_table``. One
-whose tables may have title rows above their header, or a header in several rows, also has ``open_grid``.
+whose tables may have title rows above their header, or a header in several rows, also has ``open_grid``; one whose
+files hold several tables has ``open_book``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from egovcheck.core.errors import InputError
 from egovcheck.sources.databases.spool import Spooled
 from egovcheck.sources.foreign import refuse_foreign
 from egovcheck.sources.grids import NamedGrid
+from egovcheck.sources.sheets.book import Book
 from egovcheck.sources.tables import Document, Grid, Table
 from egovcheck.sources.wording import called, os_problem
 
@@ -56,6 +58,8 @@ def open_table(document: Document) -> Table:
     """
     if isinstance(document, Spooled):
         return document.table()
+    if document.part is not None:
+        return document.part.table()
     try:
         return _readable(document).open_table(document)
     except OSError as error:
@@ -66,9 +70,23 @@ def open_grid(document: Document) -> Grid:
     """Return the first rows of ``document``, of which nobody has said yet which is the header; raises as above."""
     if isinstance(document, Spooled):
         return NamedGrid(document.table())
+    if document.part is not None:
+        return document.part.grid()
     try:
         format_ = _readable(document)
         opened: Grid = getattr(format_, "open_grid", lambda one: NamedGrid(format_.open_table(one)))(document)
+    except OSError as error:
+        raise os_problem(document.label, error) from error
+    return opened
+
+
+def open_book(document: Document) -> Book | None:
+    """Return the sheets of a workbook, or None for a file of one table; raises as above."""
+    if isinstance(document, Spooled):
+        return None
+    try:
+        format_ = _readable(document)
+        opened: Book | None = getattr(format_, "open_book", lambda _: None)(document)
     except OSError as error:
         raise os_problem(document.label, error) from error
     return opened
@@ -81,7 +99,7 @@ def _readable(document: Document) -> Format:
         raise InputError(
             f"{called(document.label)} is empty", hint="the first row must name the columns: indicator, area, value"
         )
-    refuse_foreign(document, head)
+    refuse_foreign(document, head, workbooks=True)
     return _format_of(document, head)
 
 

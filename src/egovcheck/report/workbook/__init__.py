@@ -1,0 +1,1 @@
+"""What reports in spreadsheets have in common, and the workbook that is a report."""
