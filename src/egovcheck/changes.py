@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"id", "source", "file", "record", "line", "column", "excerpt", "path", "start", "end"})
 
-_At = tuple[str, int | None, int | None, int | None]
-"""Where a record stands: the file's label, its number, the column of a wide table, the start in a text."""
+_At = tuple[str, str | None, int | None, int | None, int | None]
+"""Where a record stands: the file's label, the sheet, its number, the column of a wide table, the start in a text."""
 
 
 @dataclass
@@ -50,14 +50,14 @@ class _Statements:
 
     def look(self, connection: duckdb.DuckDBPyConnection, submissions: Sequence[Submission]) -> None:
         """Read them from the database of a run."""
-        labels = {submission.number: submission.document.label for submission in submissions}
+        tables = {one.number: (one.document.label, one.sheet) for one in submissions}
         names = [name for name in sql_columns() if name not in _PLACES]
         parts = ", ".join(f'coalesce("{name}"::VARCHAR, chr(1))' for name in names)
         sql = f'SELECT md5(concat_ws(chr(31), {parts})), source, file, record, "column", "start" FROM records'  # noqa: S608 - our own columns
         cursor = connection.cursor().execute(sql)
         while rows := cursor.fetchmany(10_000):
             self.said += [
-                (digest + lasting_source(source, labels[file]), (labels[file], record, column, start))
+                (digest + lasting_source(source, tables[file][0]), (*tables[file], record, column, start))
                 for digest, source, file, record, column, start in rows
             ]
 
@@ -65,7 +65,9 @@ class _Statements:
         """Return where the statements stand that the earlier run did not have, or not so often."""
         left = Counter(digest for digest, _ in earlier.said)
         new = set()
-        for digest, at in sorted(self.said, key=lambda one: (one[0], [part or 0 for part in one[1][1:]])):
+        for digest, at in sorted(
+            self.said, key=lambda one: (one[0], [(part is not None, str(part).zfill(12)) for part in one[1]])
+        ):
             left[digest] -= 1
             if left[digest] < 0:
                 new.add(at)
@@ -129,7 +131,7 @@ def _touches(finding: Finding, changed: set[_At]) -> bool:
     for record in finding.records:
         at = record.place
         if record.path is not None and any(
-            (record.path, at.record, column, at.start) in changed for column in (None, at.column)
+            (record.path, at.sheet, at.record, column, at.start) in changed for column in (None, at.column)
         ):
             return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 
+import openpyxl
 import pytest
 
 from .running import WRONG, egovcheck, table
@@ -335,3 +336,21 @@ def test_what_cannot_be_compared_is_a_usage_error(repository, arguments, revisio
 def test_outside_a_repository_nothing_can_be_told(folder):
     done = egovcheck("validate", "data.csv", "--changed-since", "main", cwd=folder)
     assert (done.returncode, "is in no git repository" in done.stderr) == (2, True)
+
+
+def test_a_cell_of_one_sheet_changes_that_record_alone(repository):
+    """Records of two sheets have the same numbers; only the sheet tells them apart."""
+    book = openpyxl.Workbook()
+    for name, area in (("one", "VNM"), ("two", "THA")):
+        sheet = book.create_sheet(name)
+        sheet.append(["indicator", "area", "period", "value", "publisher", "published"])
+        sheet.append(["UN_EGDI_RANK", area, "2020", "57/193", "Báo", "2020-02-25"])
+    del book["Sheet"]
+    book.save(repository / "data" / "form.xlsx")
+    _git(repository, "add", "-A")
+    _git(repository, "commit", "-q", "-m", "form")
+    assert _since(repository).stdout.startswith("0 findings")
+    book["two"]["D2"] = "58/193"
+    book.save(repository / "data" / "form.xlsx")
+    done = _since(repository)
+    assert [line.split(" error")[0] for line in done.stdout.splitlines()[:-1]] == ["data/form.xlsx:two!D2:"]

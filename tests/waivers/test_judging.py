@@ -140,3 +140,10 @@ def test_the_records_of_the_reference_are_no_place_to_waive_by() -> None:
     assert statuses(rank(records=(record("88/193"), reference)), waivers=(waiver(where={"source": "un_egdi"}),)) == [
         "new"
     ]
+
+
+def test_the_evidence_is_the_figure_that_is_accused_and_no_other_of_the_finding() -> None:
+    parts = (record("0.4"), record("0", "hatinh", "component"))
+    pinned = waiver(evidence=("0",))
+    assert statuses(rank(records=parts, actual="0.4"), waivers=(pinned,)) == ["new"]
+    assert statuses(rank(records=(record("0"), record("0", "hatinh", "component"))), waivers=(pinned,)) == ["waived"]

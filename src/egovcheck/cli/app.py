@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from egovcheck.cli.exporting import exports
-from egovcheck.cli.gate_commands import baselines, waivers_
+from egovcheck.cli.gate_commands import baselines, render, waivers_
 from egovcheck.cli.options import (
-    FailOn,
     Fails,
     Ignore,
     Isolated,
@@ -277,36 +276,7 @@ def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="record, rep
     show_schema(name)
 
 
-@app.command()
-def render(
-    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report stored as JSON, or - for standard input.")],
-    output: OutputTo = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="CODES", help="Only these findings: codes, prefixes, or fingerprints."),
-    ] = None,
-    ignore: Ignore = None,
-    fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on. [default: never]")
-    ] = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
-    """Write a stored report in any format; nothing is judged again."""
-    from egovcheck.cli.rendering import render_command  # noqa: PLC0415
-
-    code = render_command(
-        report,
-        tuple(output or ()),
-        codes(select),
-        codes(ignore),
-        fail_on.value if fail_on else None,
-        quiet=quiet,
-        verbose=verbose,
-    )
-    raise typer.Exit(code)
-
-
+app.command()(render)
 app.add_typer(baselines, name="baseline")
 app.add_typer(waivers_, name="waivers")
 app.add_typer(exports, name="export")

@@ -1,4 +1,4 @@
-"""The commands below ``egovcheck baseline`` and ``egovcheck waivers``, with their options."""
+"""``egovcheck render`` and the commands below ``baseline`` and ``waivers``, with their options."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from egovcheck.cli.options import (
+    FailOn,
     Fails,
     Ignore,
     Isolated,
     Lang,
+    OutputTo,
     OwnCatalogue,
     Packs,
     Paths,
     Printed,
+    Quiet,
     Select,
     Today,
+    Verbose,
     WaiverFiles,
     codes,
 )
@@ -42,6 +46,35 @@ def _request(given: dict[str, Any]) -> Request:
     listed = {name: codes(plain.get(name)) for name in ("select", "ignore")}
     several = {name: tuple(plain.get(name) or ()) for name in ("paths", "rules")}
     return Request(**{**plain, **listed, **several})
+
+
+def render(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report stored as JSON, or - for standard input.")],
+    output: OutputTo = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these findings: codes, prefixes, or fingerprints."),
+    ] = None,
+    ignore: Ignore = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on. [default: never]")
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write a stored report in any format; nothing is judged again."""
+    from egovcheck.cli.rendering import render_command  # noqa: PLC0415
+
+    code = render_command(
+        report,
+        tuple(output or ()),
+        codes(select),
+        codes(ignore),
+        fail_on.value if fail_on else None,
+        quiet=quiet,
+        verbose=verbose,
+    )
+    raise typer.Exit(code)
 
 
 @baselines.command("write")

@@ -41,7 +41,9 @@ def _is(finding: Finding, name: str, wanted: str) -> bool:
 
 
 def _figures(finding: Finding) -> list[str | None]:
-    accused: list[NamedRecord] = [record for record in finding.records if record.path is not None]
+    """Return the figures that are accused; where none is, as of parts that do not add up, all that are compared."""
+    submitted: list[NamedRecord] = [record for record in finding.records if record.path is not None]
+    accused = [record for record in submitted if record.role == "primary"] or submitted
     return [text for record in accused for text in (record.printed, record.value)]
 
 
