@@ -163,6 +163,12 @@ class Database:
         if len(self._waiting) >= _TOGETHER:
             self._insert_waiting()
 
+    def forget(self, file: int) -> None:
+        """Take back the records of one file, and its claims."""
+        self._insert_waiting()
+        self.connection.execute("DELETE FROM submitted WHERE file = $1", [file])
+        self._claims = [row for row in self._claims if row[0] != file]
+
     def _insert_waiting(self) -> None:
         if self._waiting:
             insert_rows(self.connection, "submitted", sql_columns(), self._waiting)
