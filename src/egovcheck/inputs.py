@@ -72,8 +72,8 @@ class _Intake:
                 self.taker.forget(number)
             del self.submissions[before:]
             self.sheets.pop(document.label, None)
-        if error := altered or problem:
-            self.problems.append(error)
+        if failed := altered or problem:
+            self.problems.append(failed)
 
     def _read(self, document: Document, source: str) -> None:
         with self.tables_of(document) as opened:

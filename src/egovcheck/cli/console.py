@@ -169,7 +169,7 @@ def _write_to(
 
 def _columns(environment: Mapping[str, str]) -> int | None:
     columns = environment.get("COLUMNS", "")
-    return int(columns) if columns.isdigit() and int(columns) >= 20 else None
+    return int(columns) if columns.isascii() and columns.isdigit() and int(columns[:9]) >= 20 else None
 
 
 def _unicode(stream: TextIO) -> bool:

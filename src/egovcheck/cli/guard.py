@@ -99,12 +99,20 @@ def _end(number: int, _: object) -> None:
 
 def _run(arguments: list[str]) -> int:
     code: int = ExitCode.CLEAN
+    out = sys.stdout
     try:
         from egovcheck.cli.app import app  # noqa: PLC0415 - a mistake in an import is caught as well
 
         app(args=arguments, prog_name="egovcheck", standalone_mode=True)
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else ExitCode.CLEAN
+        # typer has its own mind about both, and would call a closed pipe findings
+        if sys.stdout is not out:
+            sys.stdout = out
+            leave_pipe(out)
+            code = ExitCode.CLEAN
+        elif code == SIGNALLED + signal.SIGINT:
+            code = _signalled()
     except EgovcheckError as error:
         complain(error)
         code = error.exit_code

@@ -229,7 +229,7 @@ def _document(file: Path) -> Document:
             sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as error:
         raise os_problem(label, error) from error
-    return Document(label, file.absolute(), sha256, size, stamp)
+    return Document(label, file.absolute(), sha256, size, stamp=stamp)
 
 
 def _copy(stdin: BinaryIO | None, stack: ExitStack) -> Document:

@@ -21,7 +21,7 @@ from egovcheck.core.shipped import shipped
 from egovcheck.records.catalogue import entries as e
 from egovcheck.records.catalogue.checking import Places, check_tables
 from egovcheck.records.catalogue.reference import ReferenceValue, read_reference
-from egovcheck.records.documents import load_yaml, read_csv
+from egovcheck.records.documents import is_folder, load_yaml, read_csv
 from egovcheck.records.names import fold, nearest, spelt_like
 from egovcheck.records.registers import SIDECAR
 
@@ -174,7 +174,7 @@ def _shipped() -> Catalogue:
 
 def _load(extra: Path | None) -> Catalogue:
     folders = [shipped("schemas")] + ([extra] if extra else [])
-    if extra and not extra.is_dir():
+    if extra and not is_folder(extra):
         raise PackError(f"the catalogue folder {extra} does not exist")
     catalogue = Catalogue()
     files: list[Path] = []
