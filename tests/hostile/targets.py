@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,10 +18,14 @@ from egovcheck.records.figures import FigureError, decimal_mark_shown, language_
 from egovcheck.records.periods import read_date, read_period
 from egovcheck.records.ranges import range_ends
 from egovcheck.records.sidecars import read_sidecar
+from egovcheck.report import Style, writers
+from egovcheck.report.stored import read_report
 from egovcheck.rules.loading import load_rule
 from egovcheck.sources.row_reader import RowReader
 from egovcheck.sources.tables import Document
 from egovcheck.sources.texts import TextDocument
+from egovcheck.waivers.baseline import read_baseline
+from egovcheck.waivers.reading import read_waivers
 
 ROOT = Path(__file__).resolve().parents[2]
 _FOLDER = Path(tempfile.gettempdir())
@@ -109,12 +114,24 @@ def _sidecars(data: bytes) -> None:
 
 
 def _waivers(data: bytes) -> None:
-    from egovcheck import waivers
-
     path = _FOLDER / "egovcheck-waivers.toml"
     path.write_bytes(data)
+    with contextlib.suppress(UsageError):
+        read_waivers(path, path.name)
+
+
+def _baselines(data: bytes) -> None:
+    path = _FOLDER / "egovcheck-baseline.json"
+    path.write_bytes(data)
+    with contextlib.suppress(UsageError):
+        read_baseline(path, path.name)
+
+
+def _reports(data: bytes) -> None:
     with contextlib.suppress(EgovcheckError):
-        waivers.load_waivers(path)
+        report = read_report(data, "report.json")
+        for writer in writers().values():
+            writer.write(report, io.BytesIO() if writer.binary else io.StringIO(), Style())
 
 
 def _files(*patterns: str) -> Callable[[], Iterator[bytes]]:
@@ -144,6 +161,17 @@ def _checks() -> Iterator[bytes]:
             yield found[1]
 
 
+def _written_waivers() -> Iterator[bytes]:
+    yield (
+        b'[[waivers]]\nrule = "EG303"\nwhere = { area = "LBY", period = "2012" }\nreason = "x"\nowner = "y"\n'
+        b'expires = 2027-06-01\nevidence = "0"\n'
+    )
+
+
+def _reports_seeds() -> Iterator[bytes]:
+    yield from (path.read_bytes() for path in sorted(ROOT.glob("fixtures/expected/conflict.json")))
+
+
 TARGETS: dict[str, Target] = {
     "figures": Target(_figures, _lines("fixtures/*/*.csv")),
     "periods": Target(_periods, _lines("fixtures/*/*.csv")),
@@ -152,5 +180,8 @@ TARGETS: dict[str, Target] = {
     "rules": Target(_rules, _files("rules/*/*.md", "fixtures/own-rules/*.md")),
     "sandbox": Target(_sandbox, _checks),
     "configurations": Target(_configurations, _files("fixtures/*/egovcheck.toml", "tests/cli/own_index/*.toml")),
+    "waivers": Target(_waivers, _written_waivers),
+    "baselines": Target(_baselines, _files("fixtures/expected/conflict.json")),
+    "reports": Target(_reports, _reports_seeds),
     "sidecars": Target(_sidecars, _files("fixtures/articles/*/*.meta.yaml")),
 }

@@ -44,27 +44,29 @@ _OURS = {"sha256": "0" * 64, "_revised": "0.5", "_revision": "0.5", "today": "20
 """Text that the program itself makes, by the ending of the field's name."""
 
 
-def filled(kind: Any, evil: str, name: str = "") -> Any:
+def filled(kind: Any, evil: str, name: str = "", *, ours: bool = True) -> Any:
     """Return a value of a type with ``evil`` wherever it takes text, one member in each collection."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Literal:
         return arguments[0]
     if origin in {typing.Union, types.UnionType}:
-        return filled(next(one for one in arguments if one is not type(None)), evil, name)
+        return filled(next(one for one in arguments if one is not type(None)), evil, name, ours=ours)
     if origin is tuple:
         inner = arguments[:1] if len(arguments) == 2 and arguments[1] is Ellipsis else arguments
-        return tuple(filled(one, evil, name) for one in inner)
+        return tuple(filled(one, evil, name, ours=ours) for one in inner)
     if origin is list:
-        return [filled(arguments[0], evil, name)]
+        return [filled(arguments[0], evil, name, ours=ours)]
     if origin is not None and issubclass(origin, typing.Mapping):
         return {"area": evil, "indicator": evil, "period": evil, "source": evil}
     if kind is str:
-        return next((made for ending, made in _OURS.items() if name.endswith(ending)), evil)
+        return next((made for ending, made in _OURS.items() if ours and name.endswith(ending)), evil)
     if kind in {int, bool}:
         return kind(1)
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        made = {one.name: filled(hints[one.name], evil, one.name) for one in dataclasses.fields(kind) if one.init}
+        made = {
+            one.name: filled(hints[one.name], evil, one.name, ours=ours) for one in dataclasses.fields(kind) if one.init
+        }
         return kind(**made)
     raise AssertionError(f"a field of type {kind} is new: say here what a stranger can write in it")
 
@@ -191,3 +193,16 @@ def test_extracted_records_hold_no_formula(evil, tmp_path):
     everywhere(tmp_path, evil)
     check(inside("extract", ".", "-o", "records.csv", "--text-out", "texts", folder=tmp_path), 0, 3)
     _cells((tmp_path / "records.csv").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("kind", ["script", "escape", "command", "formula", "surrogate", "separators"])
+def test_a_stored_report_of_a_stranger_is_shown_safely_or_refused(kind, tmp_path):
+    evil = EVIL[kind]
+    for number, report in enumerate((filled(Report, evil), filled(Report, evil, ours=False))):
+        stored = tmp_path / f"{number}.json"
+        stored.write_text(json.dumps(dataclasses.asdict(report)) if number else report.to_json(), encoding="utf-8")
+        asked = [part for name in writers() for part in ("-o", f"{name}={tmp_path}/{name}")]
+        done = check(inside("render", stored.name, *asked, folder=tmp_path), 0, 3)
+        assert all(safe(line) == line for line in (done.out + done.err).split("\n"))
+        for name in writers() if done.code == 0 else ():
+            looked_at(name, (tmp_path / name).read_bytes(), evil)

@@ -65,7 +65,7 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     chosen = targets(request.output, writers())
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
     settings = settings_of(request, configuration, environment)
-    refuse_overwriting(files_of(chosen), (*request.paths, *settings.previous), configuration.files)
+    refuse_overwriting(files_of(chosen), (*request.paths, *settings.previous), _settings_files(request, configuration))
     copy = copying(request.annotate, request.paths, settings.previous, chosen, settings.lang)
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
         report = judged(request, settings)
@@ -75,6 +75,12 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     if copy is not None:
         write_copy(copy, report, quiet=request.quiet)
     return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
+
+
+def _settings_files(request: Request, configuration: Configuration) -> list[Path]:
+    """Return the files that say how to judge, none of which a report may take the place of."""
+    named = (request.waivers, request.baseline, configuration.waivers, configuration.baseline)
+    return [*configuration.files, *(Path(path) for path in named if path)]
 
 
 def judged(request: Request, settings: Settings) -> Report:
