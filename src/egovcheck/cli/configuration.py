@@ -120,7 +120,7 @@ def passed_over(inputs: Iterable[str], used: Configuration) -> list[Path]:
     named = (Path(path) for path in inputs if not is_address(path))
     folders = {path if is_folder(path) else path.parent for path in named}
     beside = {folder / FILE for folder in folders if is_file(folder / FILE)}
-    return sorted(path for path in beside if path.resolve() not in used.files)
+    return sorted(path for path in beside if Path(os.path.realpath(path)) not in used.files)
 
 
 def _read(path: Path, depth: int) -> Configuration:
@@ -165,7 +165,7 @@ def _read(path: Path, depth: int) -> Configuration:
     return Configuration(
         place=str(path),
         sha256=sha,
-        files=base.files | {path.resolve()},
+        files=base.files | {Path(os.path.realpath(path))},
         values={
             **base.values,
             **{k: v for k, v in table.items() if k not in {*_OBJECTS, "previous"}},

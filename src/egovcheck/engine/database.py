@@ -129,6 +129,7 @@ class Database:
         try:
             self.connection = duckdb.connect(":memory:", config=settings)
         except (duckdb.Error, ValueError) as error:
+            self._spill.cleanup()
             first = str(error).splitlines()[0]
             raise UsageError(f"the database cannot be set up: {first}", hint="see --memory-limit, --threads") from None
         columns = ", ".join(f'"{name}" {kind}' for name, kind in sql_columns().items())

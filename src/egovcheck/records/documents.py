@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,6 +99,18 @@ def regular_bytes(path: Path) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "this is no file", str(path))
     return path.read_bytes()
+
+
+def refuse_outside(path: Path) -> None:
+    """Raise PackError for a link out of its folder and the working directory: messages quote what they stumble over.
+
+    Whoever sends data or rules must not have a file shown to them that they could not have read themselves.
+    """
+    if not path.is_symlink():
+        return
+    real = Path(os.path.realpath(path))
+    if not any(real.is_relative_to(os.path.realpath(folder)) for folder in (path.parent, Path.cwd())):
+        raise PackError("this link leads out of its folder", place=str(path), hint="put a copy of the file there")
 
 
 def is_file(path: Path) -> bool:

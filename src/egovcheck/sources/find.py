@@ -141,7 +141,7 @@ def _matching(pattern: str) -> list[Path]:
     fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     base = Path(*parts[:fixed])
     try:
-        matches = sorted(set(_expand(base, parts[fixed:], base.resolve())), key=lambda match: match.parts)
+        matches = sorted(set(_expand(base, parts[fixed:], Path(os.path.realpath(base)))), key=lambda match: match.parts)
     except OSError as error:
         raise os_problem(error.filename or pattern, error) from error
     files: list[Path] = []
@@ -173,7 +173,7 @@ def _expand(folder: Path, parts: tuple[str, ...], root: Path) -> Iterator[Path]:
 
 def _inside(folder: Path) -> list[Path]:
     """Return the submissions in ``folder`` at any depth, sorted by their paths."""
-    root = folder.resolve()
+    root = Path(os.path.realpath(folder))
     files: list[Path] = []
     waiting = [folder]
     try:
@@ -198,7 +198,8 @@ def _entries(folder: Path, *, hidden: bool = False) -> list[os.DirEntry[str]]:
 
 
 def _stays_inside(entry: os.DirEntry[str], root: Path) -> bool:
-    return not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(root)
+    # realpath, since resolve raises for links that lead to each other
+    return not entry.is_symlink() or Path(os.path.realpath(entry.path)).is_relative_to(root)
 
 
 def _is_submission(path: Path) -> bool:
