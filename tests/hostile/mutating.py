@@ -8,10 +8,12 @@ import zipfile
 import zlib
 
 WORDS = (
-    b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\n", b'"', b",", b";", b"\t", b"{", b"[", b"]", b"}", b"<", b">", b"&", b"%",
-    b"\xed\xa0\x80", b"\x1b[2J", b"\xe2\x80\xae", b"-1", b"1e999999999", b"NaN", b"Infinity", b"\x7f\xff\xff\xff", b"\0\0\0\0",
+    b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\n", b'"', b",", b";", b"\t", b"{", b"[", b"]", b"}", b"<", b">", b"&",
+    b"%", b"\xed\xa0\x80", b"\x1b[2J", b"\xe2\x80\xae", b"-1", b"1e999999999", b"NaN", b"Infinity",
+    b"\x7f\xff\xff\xff", b"\0\0\0\0",
     b"\xff\xff\xff\xff", b"<![CDATA[", b"]]>", b"<!--", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"endobj", b"stream",
-    b"/Kids", b"0 0 R", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PAR1", b"=cmd|' /C calc'!A0", b"\\u0000", b"\\ud800",
+    b"/Kids", b"0 0 R", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PAR1", b"=cmd|' /C calc'!A0",
+    b"\\u0000", b"\\ud800",
     b"9" * 400, b"(" * 300, b"[" * 300,
 )  # fmt: skip
 

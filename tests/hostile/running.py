@@ -1,4 +1,4 @@
-"""The program run on what nobody means well, in this process or in one of its own, and what must hold whatever it is."""
+"""The program run on what nobody means well, in this process or in one of its own, and what must hold come what may."""
 
 from __future__ import annotations
 

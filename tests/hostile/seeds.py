@@ -66,7 +66,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "md": lambda: b"---\ntitle: A\ndate: 2020-08-26\n---\n\n# EGDI\n\n" + TEXT.encode(),
     "html": _fixture("articles/clean/tra-vinh-dti-2023.html"),
     "docx": _fixture("articles/clean/thong-cao-2018.docx"),
-    "pdf": lambda: (ROOT / "tests/sources/texts/bao-cao.pdf").read_bytes(),
+    "pdf": (ROOT / "tests/sources/texts/bao-cao.pdf").read_bytes,
 }
 """A good file by the name of its format."""
 

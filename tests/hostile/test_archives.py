@@ -141,24 +141,32 @@ def stream(content: bytes, extra: bytes = b"/Filter /FlateDecode") -> bytes:
 
 
 ROOT, PAGE = b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 9 9]>>"
+
+
+def one_page(content: bytes) -> bytes:
+    return pdf(ROOT, b"<</Type /Pages /Kids [3 0 R] /Count 1>>", PAGE, content)
+
+
 PDFS = {
     "pages-loop": lambda: pdf(ROOT, b"<</Type /Pages /Kids [2 0 R 2 0 R] /Count 9>>"),
-    "parent-loop": lambda: pdf(ROOT, b"<</Type /Pages /Kids [3 0 R] /Count 1 /Parent 3 0 R>>", b"<</Type /Pages /Kids [2 0 R] /Parent 2 0 R>>"),
+    "parent-loop": lambda: pdf(
+        ROOT, b"<</Type /Pages /Kids [3 0 R] /Count 1 /Parent 3 0 R>>", b"<</Type /Pages /Kids [2 0 R] /Parent 2 0 R>>"
+    ),
     "count": lambda: pdf(ROOT, b"<</Type /Pages /Kids [] /Count 999999999>>"),
-    "same-page": lambda: pdf(ROOT, b"<</Type /Pages /Kids [" + b"3 0 R " * 100_000 + b"] /Count 100000>>", PAGE, stream(zlib.compress(b"x"))),
-    "stream": lambda: pdf(ROOT, b"<</Type /Pages /Kids [3 0 R] /Count 1>>", PAGE, stream(zlib.compress(b" " * (200 << 20)))),
-    "streams-in-streams": lambda: pdf(
-        ROOT, b"<</Type /Pages /Kids [3 0 R] /Count 1>>", PAGE,
+    "same-page": lambda: pdf(
+        ROOT, b"<</Type /Pages /Kids [" + b"3 0 R " * 100_000 + b"] /Count 100000>>", PAGE, stream(zlib.compress(b"x"))
+    ),
+    "stream": lambda: one_page(stream(zlib.compress(b" " * (200 << 20)))),
+    "streams-in-streams": lambda: one_page(
         stream(zlib.compress(zlib.compress(b"\0" * (100 << 20))), b"/Filter [/FlateDecode /FlateDecode]"),
     ),
-    "run-lengths": lambda: pdf(
-        ROOT, b"<</Type /Pages /Kids [3 0 R] /Count 1>>", PAGE,
+    "run-lengths": lambda: one_page(
         stream(zlib.compress(b"\x81 " * (2 << 20)), b"/Filter [/FlateDecode /RunLengthDecode]"),
     ),
     "deep-array": lambda: pdf(ROOT, b"[" * 100_000),
     "deep-tree": lambda: pdf(ROOT, *(b"<</Type /Pages /Kids [%d 0 R] /Count 1>>" % (n + 3) for n in range(3000)), PAGE),
-    "operators": lambda: pdf(ROOT, b"<</Type /Pages /Kids [3 0 R] /Count 1>>", PAGE, stream(zlib.compress(b"q " * 2_000_000))),
-    "length-loop": lambda: pdf(ROOT, b"<</Type /Pages /Kids [3 0 R] /Count 1>>", PAGE, b"<</Length 4 0 R>>\nstream\nx\nendstream"),
+    "operators": lambda: one_page(stream(zlib.compress(b"q " * 2_000_000))),
+    "length-loop": lambda: one_page(b"<</Length 4 0 R>>\nstream\nx\nendstream"),
     "previous-loop": lambda: pdf(ROOT).replace(b"/Size 2", b"/Size 2 /Prev 9"),
 }  # fmt: skip
 

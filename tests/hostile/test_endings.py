@@ -153,7 +153,8 @@ import duckdb
 from egovcheck.engine.running import Runner
 from egovcheck.rules import load_rules
 rule = next(r for r in load_rules() if r.sql and not r.meta.needs)
-object.__setattr__(rule, "sql", "SELECT 'valid' AS verdict FROM range(100000000) a, range(1000) b WHERE a.range * b.range % 7 = 8")
+endless = "SELECT 'valid' AS verdict FROM range(100000000) a, range(1000) b WHERE a.range * b.range % 7 = 8"
+object.__setattr__(rule, "sql", endless)
 rules = [rule] * int(sys.argv[1])
 threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT)).start()
 connection = duckdb.connect(config={"threads": 1})
