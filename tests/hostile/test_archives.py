@@ -28,6 +28,14 @@ def rebuilt(name: str, change) -> bytes:
     return out.getvalue()
 
 
+def largest(name: str, change):
+    """Return the good archive with only its largest part of XML changed."""
+    with zipfile.ZipFile(io.BytesIO(seed(name))) as old:
+        parts = [one for one in old.infolist() if one.filename.endswith(".xml")]
+        wanted = max(parts, key=lambda one: one.file_size).filename
+    return rebuilt(name, lambda member, content: change(content) if member == wanted else content)
+
+
 def xml_members(change):
     return lambda member, content: change(content) if member.endswith((".xml", ".rels")) else content
 
@@ -62,8 +70,8 @@ def overlapping(content: bytes) -> bytes:
 
 
 BOMBS = {
-    "ratio": lambda name: rebuilt(name, xml_members(lambda _: b"<x>" + b" " * (300 << 20) + b"</x>")),
-    "grown": lambda name: rebuilt(name, xml_members(lambda one: one + b" " * (150 << 20))),
+    "ratio": lambda name: largest(name, lambda _: b"<x>" + b" " * (120 << 20) + b"</x>"),
+    "grown": lambda name: largest(name, lambda one: one + b" " * (120 << 20)),
     "laughs": lambda name: rebuilt(
         name, xml_members(lambda one: after_declaration(one, LAUGHS).replace(b"</", b"&i;</", 3))
     ),
@@ -156,9 +164,9 @@ PDFS = {
     "same-page": lambda: pdf(
         ROOT, b"<</Type /Pages /Kids [" + b"3 0 R " * 100_000 + b"] /Count 100000>>", PAGE, stream(zlib.compress(b"x"))
     ),
-    "stream": lambda: one_page(stream(zlib.compress(b" " * (200 << 20)))),
+    "stream": lambda: one_page(stream(zlib.compress(b" " * (80 << 20)))),
     "streams-in-streams": lambda: one_page(
-        stream(zlib.compress(zlib.compress(b"\0" * (100 << 20))), b"/Filter [/FlateDecode /FlateDecode]"),
+        stream(zlib.compress(zlib.compress(b"\0" * (80 << 20))), b"/Filter [/FlateDecode /FlateDecode]"),
     ),
     "run-lengths": lambda: one_page(
         stream(zlib.compress(b"\x81 " * (2 << 20)), b"/Filter [/FlateDecode /RunLengthDecode]"),

@@ -23,7 +23,7 @@ from egovcheck.cli.files import refuse_overwriting, whole_file
 from egovcheck.cli.saved_texts import SavedTexts, saved_texts
 from egovcheck.core.errors import ExitCode, InputError, UsageError
 from egovcheck.core.text import formula_free, safe
-from egovcheck.prose.opening import Opener, names_columns
+from egovcheck.prose.opening import Opener, may_be_text
 from egovcheck.prose.statements import COLUMNS, Statement
 from egovcheck.prose.table import TextTable
 from egovcheck.records.catalogue import load_catalogue
@@ -32,7 +32,6 @@ from egovcheck.records.source_names import default_sources
 from egovcheck.sources.changing import changed
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.tables import Document
-from egovcheck.sources.texts import is_text
 
 MANY = 48
 """From so many texts on they are read by several processes, each of which has to load the catalogue first."""
@@ -75,7 +74,7 @@ def extract_command(request: Extraction, environment: Mapping[str, str] = os.env
     with contextlib.ExitStack() as stack:
         refuse_overwriting(_files_named(request), request.paths, configuration.files)
         found = stack.enter_context(find_documents(request.paths, stdin=standard_input(), apart=known.own_files))
-        texts = [document for document in found if is_text(document, names_columns)]
+        texts = [document for document in found if may_be_text(document)]
         if not texts:
             named = ", ".join(safe(document.label) for document in found[:5])
             raise InputError(f"there is no text among the inputs: {named}", hint="egovcheck validate reads tables")
