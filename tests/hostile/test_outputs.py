@@ -200,7 +200,9 @@ def test_extracted_records_hold_no_formula(evil, tmp_path):
 @pytest.mark.parametrize("kind", ["script", "escape", "command", "formula", "surrogate", "separators"])
 def test_a_stored_report_of_a_stranger_is_shown_safely_or_refused(kind, tmp_path):
     evil = EVIL[kind]
-    for number, report in enumerate((filled(Report, evil), filled(Report, evil, ours=False))):
+    strange = filled(Report, evil, ours=False)
+    later = dataclasses.replace(filled(Report, evil), basis=strange.basis)
+    for number, report in enumerate((filled(Report, evil), strange, later)):
         stored = tmp_path / f"{number}.json"
         stored.write_text(json.dumps(dataclasses.asdict(report)) if number else report.to_json(), encoding="utf-8")
         asked = [part for name in writers() for part in ("-o", f"{name}={tmp_path}/{name}")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -49,12 +50,22 @@ def read_report(data: bytes, shown: str) -> Report:
         first = error.errors(include_url=False, include_input=False)[0]
         at = ".".join(str(part) for part in first["loc"])
         raise InputError(f"the report is damaged at {safe(at)}: {first['msg']}", place=safe(shown)) from None
+    if not _is_day(report.basis.today):
+        raise InputError("the report is damaged: the day of the run is no date", place=safe(shown))
     if report.revision is not None:
         records = report.revision.records
         shares = (records.share_revised, records.median_revision, records.largest_revision)
         if not all(share is None or _is_share(share) for share in shares):
             raise InputError("the report is damaged: a share of the revision is no number", place=safe(shown))
     return report
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_share(text: str) -> bool:
