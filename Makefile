@@ -3,14 +3,16 @@
 # make test      the tests
 # make check     everything that .ci/run checks
 # make docs      writes the handbook in docs/ again
+# make fuzz      parsers and readers on changed input for FUZZ seconds
 # make bench     the measurements of benchmarks/
 
 PYTHON ?= python3.11
+FUZZ ?= 600
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test check format examples bench expected schemas docs clean
+.PHONY: install demo test check format examples bench fuzz expected schemas docs clean
 
 install: $(STAMP)
 
@@ -47,6 +49,9 @@ schemas expected: install
 # The handbook, from the rules with what their examples show, the catalogue, the record, and docs/templates.
 docs: install
 	$(BIN)/python -m tests.handbook
+
+fuzz: install
+	$(BIN)/python -m tests.hostile --seconds $(FUZZ)
 
 bench: install
 	$(BIN)/python benchmarks/startup.py

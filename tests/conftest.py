@@ -26,3 +26,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     absent = Counter(what for reason in reasons for what in NEEDS if _SAID + what in reason)
     for what, count in sorted(absent.items()):
         terminalreporter.write_line(f"{count} skipped for want of {what} ({NEEDS[what]})")
+    _say_hostile(terminalreporter)
+
+
+def _say_hostile(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many hostile cases ran, and how many inputs fuzzing made beside them."""
+    ran = [one for outcome in ("passed", "failed") for one in terminalreporter.stats.get(outcome, ())]
+    hostile = [one for one in ran if one.nodeid.startswith("tests/hostile/") and one.when == "call"]
+    if hostile:
+        inputs = sum(value for one in hostile for name, value in one.user_properties if name == "fuzz_inputs")
+        terminalreporter.write_line(f"hostile input: {len(hostile)} cases, {inputs} inputs of fuzzing")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from egovcheck.core.errors import InputError
@@ -18,9 +20,11 @@ from egovcheck.records.source_names import default_sources
 from egovcheck.records.submission import Batch, Submission, SubmissionReader
 from egovcheck.records.workbooks import Opened, SheetNote, tables_of
 from egovcheck.settings import Settings
+from egovcheck.sources.changing import changed
 from egovcheck.sources.formats import open_grid
 from egovcheck.sources.tables import Document
 from egovcheck.sources.texts import is_text
+from egovcheck.sources.wording import os_problem
 
 Sheets = Mapping[str, Sequence[SheetNote]]
 
@@ -35,6 +39,54 @@ class Taker(Protocol):
     def add_claims(self, file: int, source: str, claims: Sequence[Claim]) -> None:
         """Take what a text says besides its figures."""
         ...
+
+    def forget(self, file: int) -> None:
+        """Take back the records of one file."""
+        ...
+
+
+@dataclass
+class _Intake:
+    """What has been read so far. What was read before a file broke off stays; the others are judged without it."""
+
+    reader: SubmissionReader
+    tables_of: Callable[[Document], AbstractContextManager[Opened]]
+    taker: Taker
+    start: int
+    submissions: list[Submission] = field(default_factory=list)
+    problems: list[InputError] = field(default_factory=list)
+    sheets: dict[str, list[SheetNote]] = field(default_factory=dict)
+
+    def take(self, document: Document, source: str) -> None:
+        """Read one file; of one that changed meanwhile nothing stays."""
+        before = len(self.submissions)
+        problem: InputError | None = None
+        try:
+            self._read(document, source)
+        except InputError as error:
+            problem = error
+        except OSError as error:
+            problem = os_problem(document.label, error)
+        if altered := changed(document):
+            for number in range(self.start + before, self.start + len(self.submissions)):
+                self.taker.forget(number)
+            del self.submissions[before:]
+            self.sheets.pop(document.label, None)
+        if failed := altered or problem:
+            self.problems.append(failed)
+
+    def _read(self, document: Document, source: str) -> None:
+        with self.tables_of(document) as opened:
+            if opened.sheets is not None:
+                self.sheets[document.label] = opened.sheets
+            for table in opened.documents:
+                number = self.start + len(self.submissions)
+                submission, batches = self.reader.read(number, table, source)
+                self.submissions.append(submission)
+                for batch in batches:
+                    self.taker.add(batch)
+                if isinstance(submission.table, TextTable):
+                    self.taker.add_claims(number, submission.table.source, submission.table.reading.claims)
 
 
 def read_inputs(
@@ -55,25 +107,10 @@ def read_inputs(
     named = dict(zip((document.label for document in documents), sources, strict=True))
     opener = Opener(catalogue, register, named, settings.published)
     reader = SubmissionReader(catalogue, register, opener.open, settings.locale, settings.bulk_rows, layouts)
-    submissions: list[Submission] = []
-    problems: list[InputError] = []
-    sheets: dict[str, list[SheetNote]] = {}
+    intake = _Intake(reader, partial(_tables, catalogue=catalogue, layouts=layouts), database, start)
     for document, source in zip(documents, sources, strict=True):
-        try:
-            with _tables(document, catalogue, layouts) as opened:
-                if opened.sheets is not None:
-                    sheets[document.label] = opened.sheets
-                for table in opened.documents:
-                    number = start + len(submissions)
-                    submission, batches = reader.read(number, table, source)
-                    submissions.append(submission)
-                    for batch in batches:
-                        database.add(batch)
-                    if isinstance(submission.table, TextTable):
-                        database.add_claims(number, submission.table.source, submission.table.reading.claims)
-        except InputError as error:
-            # what was read before the file broke off stays; the others are judged without it
-            problems.append(error)
+        intake.take(document, source)
+    submissions, problems = intake.submissions, intake.problems
     if len(problems) == len(documents):
         first = problems[0]
         raise first if len(problems) == 1 else InputError("; ".join(str(error) for error in problems))
@@ -81,10 +118,10 @@ def read_inputs(
         listed = ", ".join(submission.document.label for submission in submissions[:5])
         hint = "a row of a table, or an amount in a text, is one"
         raise InputError(f"there is nothing to check: {listed} holds no figures", hint=hint)
-    return submissions, register, problems, sheets
+    return submissions, register, problems, intake.sheets
 
 
-def _tables(document: Document, catalogue: Catalogue, layouts: LayoutBook) -> AbstractContextManager[Opened]:
+def _tables(document: Document, *, catalogue: Catalogue, layouts: LayoutBook) -> AbstractContextManager[Opened]:
     """Give the tables of a file; a text is one."""
     if is_text(document, names_columns):
         return nullcontext(Opened([document]))

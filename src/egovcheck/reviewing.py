@@ -26,7 +26,7 @@ from egovcheck.core.text import safe
 from egovcheck.engine.evidence import Found, evidence_for
 from egovcheck.engine.findings import Words
 from egovcheck.engine.running import plain
-from egovcheck.prose.opening import names_columns
+from egovcheck.prose.opening import may_be_text
 from egovcheck.prose.statements import Statement
 from egovcheck.prose.table import TextTable
 from egovcheck.records.catalogue import Catalogue, load_catalogue
@@ -34,7 +34,6 @@ from egovcheck.records.submission import Submission
 from egovcheck.rules import load_rules
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.tables import Document
-from egovcheck.sources.texts import is_text
 from egovcheck.validation import Settings, check_settings, judge_in
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def review(
         if against:
             given = find_documents(against, stdin=None, apart=catalogue.own_files, databases=settings.databases)
             beside = stack.enter_context(given)
-        reviewed = [document for document in found if is_text(document, names_columns)]
+        reviewed = [document for document in found if may_be_text(document)]
         if not reviewed:
             named = ", ".join(safe(document.label) for document in found[:5])
             raise InputError(f"there is no text among the inputs: {named}", hint="give tables with --against")

@@ -21,6 +21,10 @@ BULK_ROWS = 30_000
 """From this many rows in a chunk pandera validates instead of Pydantic; ``benchmarks/threshold.py`` measures it."""
 
 
+MOST_THREADS = 1024
+"""More threads than any machine is known to use; starting them can take for ever."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that a run depends on besides the inputs; a pure value.
@@ -58,6 +62,8 @@ class Settings:
 
 def check_settings(settings: Settings) -> None:
     """Raise UsageError for settings that cannot be."""
+    if settings.threads is not None and not 1 <= settings.threads <= MOST_THREADS:
+        raise UsageError(f"threads cannot be {settings.threads}", hint=f"a number from 1 to {MOST_THREADS}")
     for name, given, known in (("lang", settings.lang, ("en", "vi")), ("locale", settings.locale, (None, *LOCALES))):
         if given not in known:
             raise UsageError(f"{name} cannot be '{given}'", hint=f"one of {', '.join(filter(None, known))}")

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from egovcheck.cli.console import Target, write_whole
+from egovcheck.cli.console import Target
+from egovcheck.cli.files import write_whole
 from egovcheck.core.errors import InputError, UsageError
 from egovcheck.core.findings import Lang
 from egovcheck.core.report import Report

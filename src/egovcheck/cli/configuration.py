@@ -18,6 +18,7 @@ from typing import Any
 
 from egovcheck.core.errors import UsageError
 from egovcheck.records.databases import inside, read_database
+from egovcheck.records.documents import is_file, is_folder, regular_bytes
 from egovcheck.records.expectations import Expectation, expectation
 from egovcheck.records.layouts.model import Layout
 from egovcheck.records.layouts.parsing import read_layout
@@ -49,6 +50,7 @@ KEYS: dict[str, type] = {
 }
 _CHOICES = {"fail-on": ("error", "warning", "info", "never"), "lang": ("en", "vi"), "locale": ("vi", "en")}
 _DEEPEST = 8
+_MAX_BYTES = 4 << 20
 _OBJECTS = {"extend", "rules", "catalogue", "baseline", "waivers", "sources", "layouts", "expect", "databases"}
 """Keys whose values become something else than what TOML has."""
 
@@ -86,7 +88,7 @@ def load_configuration(start: Path, *, isolated: bool, environment: Mapping[str,
     named = environment.get("EGOVCHECK_CONFIG")
     if named:
         path = Path(named)
-        if not path.is_file():
+        if not is_file(path):
             raise UsageError(f"EGOVCHECK_CONFIG names '{named}', which is no file")
         return _read(path, 0)
     found = find_configuration(start)
@@ -101,26 +103,31 @@ def find_configuration(start: Path) -> Path | None:
     """
     for folder in (start, *start.parents):
         for path in (folder / FILE, folder / "pyproject.toml"):
-            if path.is_file() and (
-                path.name == FILE or "[tool.egovcheck" in path.read_text(encoding="utf-8", errors="replace")
-            ):
+            if is_file(path) and (path.name == FILE or _has_settings(path)):
                 return path
     return None
+
+
+def _has_settings(path: Path) -> bool:
+    try:
+        return "[tool.egovcheck" in path.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # somebody else's file above, which nobody may read
+        return False
 
 
 def passed_over(inputs: Iterable[str], used: Configuration) -> list[Path]:
     """Return the configuration files that stand beside inputs and are not the one that is used, nor extended by it."""
     named = (Path(path) for path in inputs if not is_address(path))
-    folders = {path if path.is_dir() else path.parent for path in named if path.exists()}
-    beside = {folder / FILE for folder in folders if (folder / FILE).is_file()}
-    return sorted(path for path in beside if path.resolve() not in used.files)
+    folders = {path if is_folder(path) else path.parent for path in named}
+    beside = {folder / FILE for folder in folders if is_file(folder / FILE)}
+    return sorted(path for path in beside if Path(os.path.realpath(path)) not in used.files)
 
 
 def _read(path: Path, depth: int) -> Configuration:
     if depth > _DEEPEST:
         raise UsageError("configurations extend each other without end", place=str(path))
     try:
-        data = path.read_bytes()
+        data = _bytes_of(path)
         whole = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"line (\d+)", str(error))
@@ -128,7 +135,10 @@ def _read(path: Path, depth: int) -> Configuration:
         raise UsageError(f"this is not valid TOML: {str(error).partition(' (at')[0]}", place=place) from None
     except OSError as error:
         raise UsageError(f"the configuration cannot be read: {error.strerror}", place=str(path)) from None
-    table = whole if path.name != "pyproject.toml" else whole.get("tool", {}).get("egovcheck", {})
+    except (ValueError, RecursionError) as error:
+        said = "it is nested too deeply" if isinstance(error, RecursionError) else "a value is too long"
+        raise UsageError(f"the configuration cannot be read: {said}", place=str(path)) from None
+    table = whole if path.name != "pyproject.toml" else _inside(_inside(whole, "tool", path), "egovcheck", path)
     text = data.decode("utf-8")
     lines = TomlLines(text, path)
     _check(table, lines)
@@ -155,7 +165,7 @@ def _read(path: Path, depth: int) -> Configuration:
     return Configuration(
         place=str(path),
         sha256=sha,
-        files=base.files | {path.resolve()},
+        files=base.files | {Path(os.path.realpath(path))},
         values={
             **base.values,
             **{k: v for k, v in table.items() if k not in {*_OBJECTS, "previous"}},
@@ -177,6 +187,22 @@ def _read(path: Path, depth: int) -> Configuration:
 def _earlier(old: str, path: Path, lines: TomlLines) -> str:
     """Return a path of the previous version from where people are, or an address."""
     return inside(old, path.parent, lines.place("previous")) if is_address(old) else str(path.parent / old)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a configuration file holds; pipes and devices, which may have no end, are none."""
+    if "\0" in str(path):
+        raise UsageError(f"'{path}' cannot be the name of a file")
+    if path.stat().st_size > _MAX_BYTES:
+        raise UsageError(f"the configuration is larger than {_MAX_BYTES >> 20} MiB", place=str(path))
+    return regular_bytes(path)
+
+
+def _inside(whole: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:
+    table = whole.get(key, {})
+    if not isinstance(table, Mapping):
+        raise UsageError(f"'{key}' must be a table", place=str(path))
+    return table
 
 
 def _check(table: Mapping[str, Any], lines: TomlLines) -> None:

@@ -6,14 +6,15 @@ import io
 import os
 import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
+from egovcheck.cli.files import write_whole
+from egovcheck.cli.guard import leave_pipe
 from egovcheck.core.errors import UsageError
 from egovcheck.records.names import nearest
 from egovcheck.report import Style
@@ -55,10 +56,15 @@ def targets(given: Sequence[str], known: Mapping[str, Writer[Any]]) -> list[Targ
         raise UsageError(
             f"{' and '.join(on_stdout)} cannot both go to standard output", hint="send one to a file: FORMAT=PATH"
         )
-    files = [target.path for target in found if target.path]
+    files = [os.path.realpath(target.path) for target in found if target.path]
     if len(set(files)) < len(files):
         raise UsageError("two outputs go to one file")
     return found
+
+
+def files_of(chosen: Sequence[Target]) -> list[Path]:
+    """Return the files that are going to be written."""
+    return [target.path for target in chosen if target.path is not None]
 
 
 def publish(
@@ -84,10 +90,15 @@ def publish(
     _to_stream(value, known[human], stream, quiet=quiet, verbose=verbose, environment=environment)
 
 
+def standard_input() -> BinaryIO | None:
+    """Return the bytes of standard input; None where whoever started the program has closed it."""
+    return None if sys.stdin is None else sys.stdin.buffer
+
+
 @contextmanager
 def waiting(sentence: str) -> Iterator[None]:
     """Show on a terminal that work goes on, once it has taken longer than a moment; elsewhere nothing."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     shown: list[Status] = []
@@ -121,6 +132,23 @@ def _to_stream(
     verbose: bool,
     environment: Mapping[str, str],
 ) -> None:
+    """Write to a stream; where nobody reads it any more the run goes on, so that its exit code stays the true one."""
+    try:
+        _write_to(value, writer, stream, quiet=quiet, verbose=verbose, environment=environment)
+        stream.flush()
+    except BrokenPipeError:
+        leave_pipe(stream)
+
+
+def _write_to(
+    value: Value,
+    writer: Writer[Value],
+    stream: TextIO,
+    *,
+    quiet: bool,
+    verbose: bool,
+    environment: Mapping[str, str],
+) -> None:
     terminal = stream.isatty()
     if writer.binary:
         if terminal:
@@ -141,7 +169,7 @@ def _to_stream(
 
 def _columns(environment: Mapping[str, str]) -> int | None:
     columns = environment.get("COLUMNS", "")
-    return int(columns) if columns.isdigit() and int(columns) >= 20 else None
+    return int(columns) if columns.isascii() and columns.isdigit() and int(columns[:9]) >= 20 else None
 
 
 def _unicode(stream: TextIO) -> bool:
@@ -159,21 +187,3 @@ def _to_file(value: Value, writer: Writer[Value], path: Path, *, quiet: bool, ve
     out = io.StringIO()
     writer.write(value, out, style)
     write_whole(path, out.getvalue().encode("utf-8"))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all: beside it first, then renamed; raises UsageError where it cannot be."""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(temporary).chmod(0o666 & ~umask)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"the report cannot be written to {path}: {error.strerror}") from None

@@ -6,9 +6,9 @@ import contextlib
 import csv
 import io
 import os
+import signal
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,19 +17,21 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from egovcheck.cli.configuration import load_configuration
-from egovcheck.cli.console import waiting
+from egovcheck.cli.console import standard_input, waiting
 from egovcheck.cli.dates import checked_date
+from egovcheck.cli.files import refuse_overwriting, whole_file
+from egovcheck.cli.saved_texts import SavedTexts, saved_texts
 from egovcheck.core.errors import ExitCode, InputError, UsageError
 from egovcheck.core.text import formula_free, safe
-from egovcheck.prose.opening import Opener, names_columns
+from egovcheck.prose.opening import Opener, may_be_text
 from egovcheck.prose.statements import COLUMNS, Statement
 from egovcheck.prose.table import TextTable
 from egovcheck.records.catalogue import load_catalogue
 from egovcheck.records.registers import SourceFacts, SourceRegister
 from egovcheck.records.source_names import default_sources
+from egovcheck.sources.changing import changed
 from egovcheck.sources.find import find_documents
 from egovcheck.sources.tables import Document
-from egovcheck.sources.texts import is_text
 
 MANY = 48
 """From so many texts on they are read by several processes, each of which has to load the catalogue first."""
@@ -70,12 +72,13 @@ def extract_command(request: Extraction, environment: Mapping[str, str] = os.env
     catalogue = Path(request.catalogue) if request.catalogue else configuration.catalogue
     known = load_catalogue(catalogue)
     with contextlib.ExitStack() as stack:
-        found = stack.enter_context(find_documents(request.paths, stdin=sys.stdin.buffer, apart=known.own_files))
-        texts = [document for document in found if is_text(document, names_columns)]
+        refuse_overwriting(_files_named(request), request.paths, configuration.files)
+        found = stack.enter_context(find_documents(request.paths, stdin=standard_input(), apart=known.own_files))
+        texts = [document for document in found if may_be_text(document)]
         if not texts:
             named = ", ".join(safe(document.label) for document in found[:5])
             raise InputError(f"there is no text among the inputs: {named}", hint="egovcheck validate reads tables")
-        folder = _folder_for(request.text_out, texts)
+        folder = saved_texts(request.text_out, texts, found)
         stack.enter_context(waiting({"en": "reading texts …", "vi": "đang đọc văn bản …"}[lang]))
         sources = dict(zip((d.label for d in texts), default_sources(texts), strict=True))
         work = partial(
@@ -83,12 +86,13 @@ def extract_command(request: Extraction, environment: Mapping[str, str] = os.env
             keep_text=folder is not None,
         )  # fmt: skip
         out = stack.enter_context(target(request.output))
-        counts = _write(out, _each(texts, work), folder)
+        extracted = stack.enter_context(contextlib.closing(_each(texts, work)))
+        counts = _write(out, extracted, folder)
     sys.stderr.write(f"egovcheck: {_summary(*counts, lang)}\n")
     return ExitCode.INPUT if counts[3] else ExitCode.CLEAN
 
 
-def _write(out: TextIO, extracted: Iterable[Extracted], folder: Path | None) -> tuple[int, int, int, int]:
+def _write(out: TextIO, extracted: Iterable[Extracted], folder: SavedTexts | None) -> tuple[int, int, int, int]:
     """Write the rows as they come; return the numbers of texts, figures, those with an indicator, and failures."""
     texts = figures = matched = failed = 0
     out.write(_csv([COLUMNS]))
@@ -100,25 +104,39 @@ def _write(out: TextIO, extracted: Iterable[Extracted], folder: Path | None) -> 
         texts, figures, matched = texts + 1, figures + one.figures, matched + one.matched
         out.write(one.rows)
         if folder is not None and one.text is not None:
-            _save_text(folder, one)
+            folder.save(one.label, one.text)
     return texts, figures, matched, failed
 
 
-def _each(texts: Sequence[Document], work: Any) -> Iterator[Extracted]:
+def _each(texts: Sequence[Document], work: Any) -> Generator[Extracted, None, None]:
     """Yield what each text gives, in order; many of them are shared out among processes."""
     workers = os.cpu_count() or 1
     if len(texts) < MANY or workers == 1:
         yield from map(work, texts)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver" if os.name == "posix" else "spawn")) as pool:
-        waiting_for = []
-        # a few chunks ahead and no more, so that memory does not grow with the number of texts
-        for start in range(0, len(texts), _CHUNK):
-            waiting_for.append(pool.submit(_chunk, work, texts[start : start + _CHUNK]))
-            if len(waiting_for) > 2 * workers:
-                yield from waiting_for.pop(0).result()
-        for future in waiting_for:
-            yield from future.result()
+    context = get_context("forkserver" if os.name == "posix" else "spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_signals_to_the_parent) as pool:
+        try:
+            yield from _in_chunks(pool, texts, work, 2 * workers)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # what has not begun is not waited for
+            raise
+
+
+def _in_chunks(pool: ProcessPoolExecutor, texts: Sequence[Document], work: Any, ahead: int) -> Iterator[Extracted]:
+    """Yield what each text gives; only a few chunks are ``ahead``, so that memory does not grow with their number."""
+    waiting_for = []
+    for start in range(0, len(texts), _CHUNK):
+        waiting_for.append(pool.submit(_chunk, work, texts[start : start + _CHUNK]))
+        if len(waiting_for) > ahead:
+            yield from waiting_for.pop(0).result()
+    for future in waiting_for:
+        yield from future.result()
+
+
+def _leave_signals_to_the_parent() -> None:
+    """Keep Ctrl-C, which every process of a terminal gets, from being answered by each with a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _chunk(work: Any, texts: Sequence[Document]) -> list[Extracted]:
@@ -138,6 +156,8 @@ def _extracted(
     opener = Opener(load_catalogue(catalogue), SourceRegister.of(stated), sources, published)
     try:
         table = opener.open_text(document)
+        if altered := changed(document):
+            raise altered
     except InputError as error:
         return Extracted(document.label, problem=str(error))
     rows = table.reading.statements
@@ -165,48 +185,19 @@ def target(output: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    path = Path(output or "")
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise UsageError(f"the records cannot be written to {safe(str(path))}: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            yield file
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise UsageError(f"the records cannot be written to {safe(str(path))}: {error.strerror}") from None
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(Path(output or ""), "the table of records") as file:
+        out = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="")
+        try:
+            yield out
+        finally:
+            out.detach()
 
 
-def _folder_for(text_out: str | None, texts: Sequence[Document]) -> Path | None:
-    """Return where the texts go: a folder, or for a single text the file itself."""
-    if text_out is None:
-        return None
-    path = Path(text_out)
-    if len(texts) > 1 and path.exists() and not path.is_dir():
-        raise UsageError(
-            f"--text-out {safe(text_out)} is a file, and there are {len(texts)} texts", hint="name a folder"
-        )
-    if len(texts) > 1:
-        path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def _save_text(target: Path, one: Extracted) -> None:
-    """Write the text in which the places of the records are counted, with its line ends as they are."""
-    name = "stdin" if one.label == "-" else one.label.replace("/", "_").replace("\\", "_").lstrip(".")
-    path = target / f"{name}.txt" if target.is_dir() else target
-    try:
-        path.write_bytes((one.text or "").encode("utf-8", "surrogatepass"))
-    except OSError as error:
-        raise UsageError(f"the text cannot be written to {safe(str(path))}: {error.strerror}") from None
+def _files_named(request: Extraction) -> list[Path]:
+    named = [Path(one) for one in (request.output, request.text_out) if one and one != "-"]
+    if len({os.path.realpath(path) for path in named}) < len(named):
+        raise UsageError("the records and the text go to one file", hint="name another file for one of them")
+    return named
 
 
 def _summary(texts: int, figures: int, matched: int, failed: int, lang: str) -> str:

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from egovcheck.cli.configuration import Configuration, load_configuration
-from egovcheck.cli.console import waiting, write_whole
+from egovcheck.cli.console import waiting
+from egovcheck.cli.files import write_whole
 from egovcheck.cli.validating import Request, exit_code, judged, say_problems, settings_of, shown, waivers_of
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import SEVERITIES, Lang

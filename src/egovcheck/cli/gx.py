@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from egovcheck.cli.configuration import load_configuration
+from egovcheck.cli.files import whole_file
 from egovcheck.core.errors import ExitCode, UsageError
 from egovcheck.core.findings import Lang
 from egovcheck.core.text import safe
@@ -69,7 +70,5 @@ def _write(text: str, output: str | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    try:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}", hint="look at -o") from None
+    with whole_file(Path(output), "the suite") as file:
+        file.write(text.encode("utf-8"))

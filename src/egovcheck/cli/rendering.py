@@ -7,7 +7,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from egovcheck.cli.console import publish, targets
+from egovcheck.cli.console import files_of, publish, standard_input, targets
+from egovcheck.cli.files import refuse_overwriting
 from egovcheck.cli.validating import exit_code
 from egovcheck.cli.workflow import summarise_step
 from egovcheck.core.errors import ExitCode, InputError, UsageError
@@ -34,6 +35,7 @@ def render_command(
 ) -> int:
     """Write a stored report in other formats; the exit code is that of the findings only where ``fail_on`` is given."""
     chosen = targets(output, writers())
+    refuse_overwriting(files_of(chosen), (), (Path(path),))
     whole = read_report(_bytes(path), path)
     for word in (*select, *ignore):
         _check_known(word, whole)
@@ -48,7 +50,8 @@ def render_command(
 def _bytes(path: str) -> bytes:
     try:
         if path == "-":
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            stream = standard_input()
+            data = stream.read(MAX_BYTES + 1) if stream else b""
         else:
             with Path(path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)

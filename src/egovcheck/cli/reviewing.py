@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from egovcheck.cli.configuration import load_configuration
-from egovcheck.cli.console import publish, targets, waiting
+from egovcheck.cli.console import files_of, publish, standard_input, targets, waiting
+from egovcheck.cli.files import refuse_overwriting
 from egovcheck.cli.validating import Request, exit_code, say_problems, settings_of
 from egovcheck.report.review import views
 from egovcheck.reviewing import review
@@ -20,8 +20,9 @@ def review_command(request: Request, against: tuple[str, ...], environment: Mapp
     chosen = targets(request.output, views())
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
     settings = settings_of(request, configuration, environment)
+    refuse_overwriting(files_of(chosen), (*request.paths, *against), configuration.files)
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
-        reviewed = review(request.paths, against, settings, stdin=sys.stdin.buffer)
+        reviewed = review(request.paths, against, settings, stdin=standard_input())
     publish(reviewed, chosen, views(), quiet=request.quiet, verbose=request.verbose, environment=environment)
     everything = replace(request, paths=(*request.paths, *against))
     say_problems(everything, configuration, reviewed.report, environment)

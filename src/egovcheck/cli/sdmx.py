@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TextIO
 
 from egovcheck.cli.configuration import load_configuration
-from egovcheck.cli.console import waiting
+from egovcheck.cli.console import standard_input, waiting
 from egovcheck.cli.dates import checked_date
 from egovcheck.cli.extracting import target
-from egovcheck.core.errors import ExitCode
+from egovcheck.cli.files import refuse_overwriting
+from egovcheck.core.errors import ExitCode, InputError
 from egovcheck.core.text import safe
 from egovcheck.inputs import read_inputs
 from egovcheck.prose.claims.claim import Claim
@@ -64,6 +65,10 @@ class _Written:
         """Count what texts say besides figures, for which SDMX has no place."""
         self.claims += len(claims)
 
+    def forget(self, file: int) -> None:  # noqa: ARG002 - a database has them
+        """Give up: what was written cannot be taken back."""
+        raise InputError("a file changed while it was being read", hint="run again when nobody writes to it")
+
 
 def sdmx_command(request: SdmxRequest, environment: Mapping[str, str] = os.environ) -> int:
     """Run the command and return its exit code."""
@@ -81,10 +86,12 @@ def sdmx_command(request: SdmxRequest, environment: Mapping[str, str] = os.envir
         databases=with_environment(configuration.databases, environment),
     )
     check_settings(settings)
+    if request.output not in {None, "-"}:
+        refuse_overwriting([Path(request.output or "")], request.paths, configuration.files)
     with (
         waiting({"en": "reading figures …", "vi": "đang đọc số liệu …"}[lang]),
         find_documents(
-            request.paths, stdin=sys.stdin.buffer, apart=catalogue.own_files, databases=settings.databases
+            request.paths, stdin=standard_input(), apart=catalogue.own_files, databases=settings.databases
         ) as documents,
         target(request.output) as out,
     ):

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from egovcheck.cli.annotating import copying, write_copy
 from egovcheck.cli.configuration import Configuration, load_configuration, passed_over
-from egovcheck.cli.console import publish, targets, waiting
+from egovcheck.cli.console import files_of, publish, standard_input, targets, waiting
 from egovcheck.cli.dates import checked_date, whole_day
+from egovcheck.cli.files import refuse_overwriting
 from egovcheck.cli.repository import place_in_repository
 from egovcheck.cli.sheet_remarks import sheet_remarks
 from egovcheck.cli.workflow import summarise_step
@@ -64,6 +65,7 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     chosen = targets(request.output, writers())
     configuration = load_configuration(Path.cwd(), isolated=request.isolated, environment=environment)
     settings = settings_of(request, configuration, environment)
+    refuse_overwriting(files_of(chosen), (*request.paths, *settings.previous), _settings_files(request, configuration))
     copy = copying(request.annotate, request.paths, settings.previous, chosen, settings.lang)
     with waiting({"en": "comparing figures …", "vi": "đang so sánh số liệu …"}[settings.lang]):
         report = judged(request, settings)
@@ -75,10 +77,16 @@ def validate_command(request: Request, environment: Mapping[str, str] = os.envir
     return exit_code(report, configuration.get("fail-on", request.fail_on, "error"))
 
 
+def _settings_files(request: Request, configuration: Configuration) -> list[Path]:
+    """Return the files that say how to judge, none of which a report may take the place of."""
+    named = (request.waivers, request.baseline, configuration.waivers, configuration.baseline)
+    return [*configuration.files, *(Path(path) for path in named if path)]
+
+
 def judged(request: Request, settings: Settings) -> Report:
     """Run the main job as the command line asks for it."""
     if request.changed_since is None:
-        return run(request.paths, settings, stdin=sys.stdin.buffer)
+        return run(request.paths, settings, stdin=standard_input())
     from egovcheck.changes import run_changed  # noqa: PLC0415 - only in repositories
 
     return run_changed(request.paths, request.changed_since, settings)

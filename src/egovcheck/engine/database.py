@@ -129,6 +129,7 @@ class Database:
         try:
             self.connection = duckdb.connect(":memory:", config=settings)
         except (duckdb.Error, ValueError) as error:
+            self._spill.cleanup()
             first = str(error).splitlines()[0]
             raise UsageError(f"the database cannot be set up: {first}", hint="see --memory-limit, --threads") from None
         columns = ", ".join(f'"{name}" {kind}' for name, kind in sql_columns().items())
@@ -162,6 +163,12 @@ class Database:
         self._waiting += zip(*(batch.columns[name] for name in sql_columns()), strict=True)
         if len(self._waiting) >= _TOGETHER:
             self._insert_waiting()
+
+    def forget(self, file: int) -> None:
+        """Take back the records of one file, and its claims."""
+        self._insert_waiting()
+        self.connection.execute("DELETE FROM submitted WHERE file = $1", [file])
+        self._claims = [row for row in self._claims if row[0] != file]
 
     def _insert_waiting(self) -> None:
         if self._waiting:

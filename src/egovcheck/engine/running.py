@@ -21,6 +21,9 @@ from egovcheck.rules import Rule
 from egovcheck.rules.model import COLUMNS_NEEDED, HAVING
 
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
+_STOPPED = "Query interrupted"
+"""What DuckDB makes of Ctrl-C while it works; its own time limit is another error."""
+
 MANY = 1000
 """Violations of one rule above which it pays to have the database choose among them."""
 
@@ -83,6 +86,7 @@ class Runner:
     focus: str | None = None
     _present: dict[str, set[str]] = field(default_factory=dict)
     _looked: set[str] = field(default_factory=set)
+    _live: set[duckdb.DuckDBPyConnection] = field(default_factory=set)
 
     def run(self, rules: Iterable[Rule]) -> list[Outcome]:
         """Run the rules that are decided by SQL; outcomes come in the order of the rules.
@@ -94,7 +98,13 @@ class Runner:
             return [self.run_one(rule) for rule in decided]
         self._load_present({name for rule in decided for name in rule.meta.needs.get("having", ())})
         with ThreadPoolExecutor(self.parallel) as pool:
-            return list(pool.map(self.run_one, decided))
+            try:
+                return list(pool.map(self.run_one, decided))
+            except BaseException:
+                # the pool waits for what is running
+                for cursor in self._live.copy():
+                    cursor.interrupt()
+                raise
 
     def run_one(self, rule: Rule) -> Outcome:
         """Run one rule; an error in it is part of the outcome."""
@@ -104,6 +114,8 @@ class Runner:
         try:
             return self._judged(rule)
         except (duckdb.Error, RuntimeError, TypeError, ValueError) as error:
+            if str(error) == _STOPPED:
+                raise KeyboardInterrupt from error
             return Outcome(rule.code, error=_said(error, self.seconds))
 
     def _judged(self, rule: Rule) -> Outcome:
@@ -126,6 +138,7 @@ class Runner:
     def _query(self, sql: str, settings: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         used = {name: settings[name] for name in set(_PARAMETER.findall(sql)) & set(settings)}
         cursor = self.connection.cursor()
+        self._live.add(cursor)
         timer = threading.Timer(self.seconds, cursor.interrupt)
         timer.daemon = True
         try:
@@ -136,6 +149,7 @@ class Runner:
             return [column[0] for column in cursor.description or []], cursor.fetchall()
         finally:
             timer.cancel()
+            self._live.discard(cursor)
             cursor.execute("ROLLBACK")
             cursor.close()
 

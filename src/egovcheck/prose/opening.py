@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from egovcheck.core.errors import InputError
 from egovcheck.prose.table import TextTable, text_table
 from egovcheck.records.catalogue import Catalogue
 from egovcheck.records.columns import read_header
@@ -52,6 +53,14 @@ class Opener:
         if self.published:
             said["published"] = self.published
         return said | beside
+
+
+def may_be_text(document: Document) -> bool:
+    """Say whether a document is to be read as a text; of one that cannot be looked into its reader will say so."""
+    try:
+        return is_text(document, names_columns)
+    except InputError:
+        return True
 
 
 def names_columns(cells: Sequence[str]) -> bool:

@@ -6,6 +6,9 @@ YAML is read with the safe loader only; anchors and aliases are refused, so that
 from __future__ import annotations
 
 import csv
+import errno
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,6 +58,9 @@ def parse_yaml(text: str, place: str, first_line: int = 1) -> dict[str, Any]:
         raise PackError(f"this is not valid YAML: {said}", place=f"{place}:{line}") from None
     except (ValueError, RecursionError) as error:
         raise PackError(f"this is not valid YAML: {error}", place=f"{place}:{first_line}") from None
+    except (LookupError, AttributeError, TypeError, OverflowError):
+        # what the library itself stumbles over, such as !!int without a number
+        raise PackError("this is not valid YAML: a value is not of its tag", place=f"{place}:{first_line}") from None
     if not isinstance(data, dict):
         raise PackError("a mapping of keys to values was expected", place=f"{place}:{first_line}")
     return data
@@ -81,11 +87,46 @@ def read_text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise PackError(f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB", place=str(path))
-        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        return regular_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise PackError("the file is not UTF-8", place=str(path), hint=f"byte {error.start} is wrong") from None
     except OSError as error:
         raise PackError(f"the file cannot be read: {error.strerror}", place=str(path)) from None
+
+
+def regular_bytes(path: Path) -> bytes:
+    """Return what a file holds; raises OSError for a pipe, which may never be written to, or a device without end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "this is no file", str(path))
+    return path.read_bytes()
+
+
+def refuse_outside(path: Path) -> None:
+    """Raise PackError for a link out of its folder and the working directory: messages quote what they stumble over.
+
+    Whoever sends data or rules must not have a file shown to them that they could not have read themselves.
+    """
+    if not path.is_symlink():
+        return
+    real = Path(os.path.realpath(path))
+    if not any(real.is_relative_to(os.path.realpath(folder)) for folder in (path.parent, Path.cwd())):
+        raise PackError("this link leads out of its folder", place=str(path), hint="put a copy of the file there")
+
+
+def is_file(path: Path) -> bool:
+    """Say whether there is such a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is such a folder; a name that no folder can have is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def read_csv(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -28,7 +28,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
 """What the enumerated fields may hold."""
 
 Figure = Annotated[Decimal, Field(gt=-(10**18), lt=10**18), WithJsonSchema({"type": ["string", "number"]})]
-Code = Annotated[str, Field(min_length=1, max_length=200)]
+LONGEST_CODE = 200
+"""Characters of a code or of the id of a source."""
+
+Code = Annotated[str, Field(min_length=1, max_length=LONGEST_CODE)]
 Line = Annotated[str, Field(max_length=1000)]
 Text = Annotated[str, Field(max_length=10_000)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from egovcheck.core.errors import PackError, UsageError
-from egovcheck.records.documents import read_csv
+from egovcheck.records.documents import read_csv, refuse_outside
 from egovcheck.records.figures import LOCALES
 from egovcheck.records.names import nearest
 from egovcheck.records.periods import read_date
@@ -85,6 +85,7 @@ class SourceRegister:
             register: dict[str, SourceFacts] = {}
             if path.is_file():
                 try:
+                    refuse_outside(path)
                     rows = list(read_csv(path))
                 except PackError as error:
                     raise UsageError(error.message, hint=error.hint, place=error.place) from None

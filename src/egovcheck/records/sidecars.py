@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from egovcheck.core.errors import PackError, UsageError
-from egovcheck.records.documents import load_yaml, read_text
+from egovcheck.records.documents import load_yaml, read_text, refuse_outside
 from egovcheck.records.figures import LOCALES
 from egovcheck.records.names import nearest
 from egovcheck.records.periods import read_date
@@ -27,6 +27,7 @@ def read_sidecar(document: Document) -> dict[str, str] | None:
     if path is None:
         return None
     try:
+        refuse_outside(path)
         stated = load_yaml(path)
     except PackError as error:
         raise UsageError(error.message, hint=error.hint, place=error.place) from None

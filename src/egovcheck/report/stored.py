@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,6 +18,10 @@ from egovcheck.core.text import safe
 
 SHORTEST = 6
 """So many characters of a fingerprint, at least, tell a finding from a code."""
+
+
+_LARGEST_SHARE = 10**18
+"""A figure can be revised to many times what it was, but not to this many."""
 
 
 def read_report(data: bytes, shown: str) -> Report:
@@ -39,11 +45,34 @@ def read_report(data: bytes, shown: str) -> Report:
         message = f"the report is of version {safe(version)}, and only {SCHEMA_VERSION} can be read"
         raise InputError(message, place=safe(shown), hint="render it with the version of egovcheck that made it")
     try:
-        return _adapter().validate_python(whole)
+        report = _adapter().validate_python(whole)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         at = ".".join(str(part) for part in first["loc"])
         raise InputError(f"the report is damaged at {safe(at)}: {first['msg']}", place=safe(shown)) from None
+    if not _is_day(report.basis.today):
+        raise InputError("the report is damaged: the day of the run is no date", place=safe(shown))
+    if report.revision is not None:
+        records = report.revision.records
+        shares = (records.share_revised, records.median_revision, records.largest_revision)
+        if not all(share is None or _is_share(share) for share in shares):
+            raise InputError("the report is damaged: a share of the revision is no number", place=safe(shown))
+    return report
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_share(text: str) -> bool:
+    try:
+        return 0 <= Decimal(text) < _LARGEST_SHARE
+    except ArithmeticError:
+        return False
 
 
 def narrowed(report: Report, select: Collection[str], ignore: Collection[str] = ()) -> Report:

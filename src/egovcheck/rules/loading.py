@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from egovcheck.core.errors import PackError, UsageError
 from egovcheck.core.fingerprints import digest
 from egovcheck.core.shipped import shipped
-from egovcheck.records.documents import parse_yaml, read_text
+from egovcheck.records.documents import is_file, is_folder, parse_yaml, read_text, refuse_outside
 from egovcheck.records.names import nearest
 from egovcheck.rules.model import EXAMPLE_FORMS, EXAMPLE_OPTIONS, Example, Rule, RuleMeta
 
@@ -123,11 +123,13 @@ def load_rules(packs: Sequence[Path] = ()) -> RuleBook:
 
 
 def _files(folder: Path) -> list[Path]:
-    if folder.is_file():
+    if is_file(folder):
         return [folder]
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise PackError(f"the rule folder {folder} does not exist")
     found = sorted(path for path in folder.rglob("*.md") if path.name != "README.md")
+    for path in found:
+        refuse_outside(path)
     if not found:
         raise PackError(f"the rule folder {folder} holds no rule", hint="a rule is a Markdown file with front matter")
     return found

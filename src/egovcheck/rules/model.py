@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -125,6 +126,13 @@ class Parameter(_Strict):
     about: Words
 
 
+def check_template(template: str) -> None:
+    """Raise ValueError for a template of a message that cannot be filled in: it would break the run that needs it."""
+    for _, name, form, _ in string.Formatter().parse(template):
+        if name is not None and (not name or "{" in (form or "")):
+            raise ValueError("between { and } stands the name of one column")
+
+
 class RuleMeta(_Strict):
     """The front matter of a rule file.
 
@@ -143,6 +151,14 @@ class RuleMeta(_Strict):
     needs: dict[str, list[str]] = Field(default_factory=dict)
     rechecked: bool = True
     evidence: list[Words] = Field(default_factory=list)
+
+    @field_validator("message", "evidence")
+    @classmethod
+    def _templates_can_be_filled(cls, value: Any) -> Any:
+        for words in value if isinstance(value, list) else [value]:
+            for template in (words.en, words.vi):
+                check_template(template)
+        return value
 
     @field_validator("needs")
     @classmethod

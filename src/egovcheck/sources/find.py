@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from egovcheck.core.errors import InputError
 from egovcheck.core.text import safe
+from egovcheck.sources.changing import stamp_of
 from egovcheck.sources.databases.address import Declared, is_address, read_address
 from egovcheck.sources.databases.opening import fetch
 from egovcheck.sources.formats import SUFFIXES as TABLE_SUFFIXES
@@ -77,6 +78,11 @@ def find_documents(
         yield documents
 
 
+def listed(paths: Sequence[str]) -> list[Path]:
+    """Return the files that ``paths`` name, unread; raises InputError as ``find_documents`` does."""
+    return [file for path in paths if path != STDIN and not is_address(path) for file in _files(path)]
+
+
 def _nothing_to_check(paths: Sequence[str]) -> InputError:
     if paths:
         named = ", ".join(called(path) for path in paths)
@@ -135,7 +141,7 @@ def _matching(pattern: str) -> list[Path]:
     fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     base = Path(*parts[:fixed])
     try:
-        matches = sorted(set(_expand(base, parts[fixed:], base.resolve())), key=lambda match: match.parts)
+        matches = sorted(set(_expand(base, parts[fixed:], Path(os.path.realpath(base)))), key=lambda match: match.parts)
     except OSError as error:
         raise os_problem(error.filename or pattern, error) from error
     files: list[Path] = []
@@ -167,7 +173,7 @@ def _expand(folder: Path, parts: tuple[str, ...], root: Path) -> Iterator[Path]:
 
 def _inside(folder: Path) -> list[Path]:
     """Return the submissions in ``folder`` at any depth, sorted by their paths."""
-    root = folder.resolve()
+    root = Path(os.path.realpath(folder))
     files: list[Path] = []
     waiting = [folder]
     try:
@@ -192,7 +198,8 @@ def _entries(folder: Path, *, hidden: bool = False) -> list[os.DirEntry[str]]:
 
 
 def _stays_inside(entry: os.DirEntry[str], root: Path) -> bool:
-    return not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(root)
+    # realpath, since resolve raises for links that lead to each other
+    return not entry.is_symlink() or Path(os.path.realpath(entry.path)).is_relative_to(root)
 
 
 def _is_submission(path: Path) -> bool:
@@ -216,13 +223,14 @@ def _document(file: Path) -> Document:
     label = _label(file)
     try:
         with file.open("rb") as opened:
-            size = os.fstat(opened.fileno()).st_size
+            stamp = stamp_of(found := os.fstat(opened.fileno()))
+            size = found.st_size
             if size > MAX_BYTES:
                 raise _too_large(label)
             sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as error:
         raise os_problem(label, error) from error
-    return Document(label, file.absolute(), sha256, size)
+    return Document(label, file.absolute(), sha256, size, stamp=stamp)
 
 
 def _copy(stdin: BinaryIO | None, stack: ExitStack) -> Document:
@@ -232,7 +240,7 @@ def _copy(stdin: BinaryIO | None, stack: ExitStack) -> Document:
     path = _temporary(stack) / "stdin"
     digest, size = hashlib.sha256(), 0
     with path.open("wb") as copy:
-        while block := stdin.read(_BLOCK):
+        while block := _read(stdin):
             size += len(block)
             if size > MAX_BYTES:
                 raise _too_large(STDIN)
@@ -243,6 +251,13 @@ def _copy(stdin: BinaryIO | None, stack: ExitStack) -> Document:
 
 def _temporary(stack: ExitStack) -> Path:
     return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="egovcheck-")))
+
+
+def _read(stdin: BinaryIO) -> bytes:
+    try:
+        return stdin.read(_BLOCK)
+    except OSError as error:
+        raise os_problem(STDIN, error) from error
 
 
 def _too_large(label: str) -> InputError:

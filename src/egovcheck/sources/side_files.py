@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import mmap
 import re
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import BinaryIO
 
 from egovcheck.sources.blocks import read_whole
 from egovcheck.sources.encodings import declared
@@ -49,6 +50,8 @@ _OWN_LINE = re.compile(r"(?:^|: )(?:error|warning|info)(?: |\[)[A-Z]{2,8}[0-9]{3
 _OWN_PAGE = re.compile(r"""<meta\s{1,9}name=["']?generator["']?\s{1,9}content=["']egovcheck\b""", re.IGNORECASE)
 _RULE_KEYS = ("\ncode:", "\nmessage:", "\ness:")
 
+_BLOCK = 1 << 20
+
 _TOOL = "egovcheck"
 _KEYS = ("schema_version", "tool", "findings")
 
@@ -80,17 +83,28 @@ def is_report(path: Path) -> bool:
     return _is_json_report(path) if suffix == ".json" else is_own_table(path)
 
 
+def _holds(file: BinaryIO, words: Iterable[bytes]) -> bool:
+    """Say whether all words stand in a file; read in blocks, since a mapped file that is cut off ends the program."""
+    missing = set(words)
+    longest = max(map(len, missing))
+    file.seek(0)
+    tail = b""
+    while missing and (block := file.read(_BLOCK)):
+        held = tail + block
+        missing = {word for word in missing if word not in held}
+        tail = held[-longest:]
+    return not missing
+
+
 def _is_json_report(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(1 << 10)
         encoding = declared(head)
         if not head[encoding.skip :].decode(encoding.codec, "replace").lstrip().startswith("{"):
             return False
-        if encoding.codec == "utf-8":
-            # Looking for the words costs little; a large submission should not be parsed only to be told from a report.
-            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                if any(content.find(f'"{word}"'.encode()) < 0 for word in (_TOOL, *_KEYS)):
-                    return False
+        # Looking for the words costs little; a large submission should not be parsed only to be told from a report.
+        if encoding.codec == "utf-8" and not _holds(file, [f'"{word}"'.encode() for word in (_TOOL, *_KEYS)]):
+            return False
     try:
         value = json.loads(read_whole(path, encoding))
     except (ValueError, RecursionError):

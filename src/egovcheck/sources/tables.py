@@ -141,7 +141,8 @@ class Document:
     """A file to be read. ``label`` is how people see it (relative path, or ``-``); ``path`` where its bytes are.
 
     For standard input ``path`` is a temporary copy. ``sha256`` is that of the bytes. ``part`` is set where only one
-    table of the file is meant.
+    table of the file is meant. ``stamp`` tells whether the file is still the one that was hashed, None where nobody
+    else can write to it.
     """
 
     label: str
@@ -149,6 +150,7 @@ class Document:
     sha256: str
     size: int
     part: Part | None = None
+    stamp: tuple[int, ...] | None = None
 
     @property
     def stem(self) -> str:

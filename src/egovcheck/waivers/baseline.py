@@ -16,6 +16,7 @@ from typing import Any
 from egovcheck.core.errors import UsageError
 from egovcheck.core.findings import Finding
 from egovcheck.core.text import escaped_json, safe
+from egovcheck.records.documents import regular_bytes
 from egovcheck.waivers.model import Baseline, Known
 
 SCHEMA_VERSION = "1.0"
@@ -69,7 +70,7 @@ def read_baseline(path: Path, shown: str) -> Baseline:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UsageError(f"the baseline has more than {MAX_BYTES >> 20} MiB", place=safe(shown))
-        data = path.read_bytes()
+        data = regular_bytes(path)
     except OSError as error:
         raise UsageError(f"the baseline cannot be read: {error.strerror}", place=safe(shown), hint=hint) from None
     try:

@@ -13,6 +13,7 @@ from typing import Any
 
 from egovcheck.core.errors import UsageError
 from egovcheck.core.text import safe
+from egovcheck.records.documents import regular_bytes
 from egovcheck.records.names import nearest
 from egovcheck.records.toml_lines import TomlLines
 from egovcheck.waivers.model import WHERE, Waiver, WaiverFile
@@ -34,7 +35,7 @@ def read_waivers(path: Path, shown: str) -> WaiverFile:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UsageError(f"the waivers have more than {MAX_BYTES >> 20} MiB", place=safe(shown))
-        data = path.read_bytes()
+        data = regular_bytes(path)
         text = data.decode("utf-8-sig")
         whole = tomllib.loads(text)
     except OSError as error:

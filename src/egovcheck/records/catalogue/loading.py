@@ -21,7 +21,7 @@ from egovcheck.core.shipped import shipped
 from egovcheck.records.catalogue import entries as e
 from egovcheck.records.catalogue.checking import Places, check_tables
 from egovcheck.records.catalogue.reference import ReferenceValue, read_reference
-from egovcheck.records.documents import load_yaml, read_csv
+from egovcheck.records.documents import is_folder, load_yaml, read_csv, read_text, refuse_outside, regular_bytes
 from egovcheck.records.names import fold, nearest, spelt_like
 from egovcheck.records.registers import SIDECAR
 
@@ -174,7 +174,7 @@ def _shipped() -> Catalogue:
 
 def _load(extra: Path | None) -> Catalogue:
     folders = [shipped("schemas")] + ([extra] if extra else [])
-    if extra and not extra.is_dir():
+    if extra and not is_folder(extra):
         raise PackError(f"the catalogue folder {extra} does not exist")
     catalogue = Catalogue()
     files: list[Path] = []
@@ -188,16 +188,18 @@ def _load(extra: Path | None) -> Catalogue:
             if path.stem.split("_")[0] not in known:
                 hint = f"known tables: {', '.join(sorted(known))}"
                 raise PackError(f"'{path.name}' is no table of the catalogue", place=str(path), hint=hint)
+        reference = sorted((folder / "reference").glob("*.csv"))
+        for path in (*found, *reference):
+            refuse_outside(path)
         for path in found:
             _load_table(path, catalogue, places)
-        reference = sorted((folder / "reference").glob("*.csv"))
         object.__setattr__(catalogue, "reference_files", (*catalogue.reference_files, *reference))
         files += found + reference
         if folder is extra:
             object.__setattr__(catalogue, "own_files", (*found, *reference))
     _index_names(catalogue, places)
     check_tables(catalogue, places, TABLES)
-    object.__setattr__(catalogue, "sha256", digest(part for f in files for part in (f.name.encode(), f.read_bytes())))
+    object.__setattr__(catalogue, "sha256", digest(part for f in files for part in (f.name.encode(), regular_bytes(f))))
     return catalogue
 
 
@@ -223,7 +225,7 @@ def _load_table(path: Path, catalogue: Catalogue, places: Places) -> None:
 
 
 def _key_lines(path: Path) -> dict[str, int]:
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = read_text(path).split("\n")
     return {text.split(":", 1)[0]: number for number, text in enumerate(lines, 1) if text[:1].isalpha()}
 
 

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from egovcheck.core.report import Report
+from egovcheck.core.text import safe
 from egovcheck.report.workbook import findings, summary
 from egovcheck.report.workbook.packing import packed, unpacked
 from egovcheck.report.workbook.words import word
@@ -29,7 +30,7 @@ def report_workbook(report: Report) -> bytes:
     head.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     body.print_title_rows = "1:1"
     summary.fill(head, report, findings.fill(body, report).left_out)
-    book.properties.creator = f"{report.tool.name} {report.tool.version}"
+    book.properties.creator = safe(f"{report.tool.name} {report.tool.version}")
     # the clock would make other bytes of the same report
     book.properties.created = book.properties.modified = datetime.fromisoformat(report.basis.today)
     out = io.BytesIO()
