@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from egovcheck.report import writers
-from egovcheck.report.review import views
 from tests.hostile.running import GOOD, TEXT, WRONG, apart, check, ended, leftovers, started
 
-FORMATS = [("validate", name) for name in writers()] + [("review", name) for name in views()]
+FORMATS = [("validate", "rich"), ("validate", "concise"), ("validate", "json"), ("review", "html"), ("review", "rich")]
+FORMATS += [("validate", next(name for name, writer in writers().items() if writer.binary))]
 MANY = "indicator,area,period,value,source\n" + "".join(f"UN_EGDI_RANK,VNM,2020,{n}/193,s{n}\n" for n in range(1, 90))
 
 
@@ -41,7 +41,7 @@ def nothing_left(folder: Path) -> None:
     assert leftovers(folder, folder.parent / "temporary") == []
 
 
-@pytest.mark.parametrize(("command", "name"), FORMATS, ids="-".join)
+@pytest.mark.parametrize(("command", "name"), FORMATS)
 def test_a_reader_that_leaves_after_the_first_line_changes_no_exit_code(folder, command, name):
     given = "data.csv" if command == "validate" else "text.txt"
     reading, writing = os.pipe()

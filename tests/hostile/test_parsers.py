@@ -7,7 +7,7 @@ import pytest
 from tests.hostile.__main__ import fuzz
 from tests.hostile.targets import TARGETS
 
-SECONDS = 2
+SECONDS = 1
 
 
 @pytest.mark.parametrize("name", TARGETS)

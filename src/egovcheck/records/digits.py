@@ -78,8 +78,11 @@ def native_figure(text: str) -> Figure:
     """Read a number of the file format itself, in its own notation."""
     if not _NATIVE.fullmatch(text):
         raise FigureError("not-a-figure")
-    value = Decimal(text)
-    if abs(value) >= LIMIT:
+    try:
+        value = Decimal(text)
+    except ArithmeticError:  # an exponent beyond all exponents
+        raise FigureError("too-large") from None
+    if value and value.adjusted() >= LIMIT.adjusted():  # arithmetic on a million digits overflows
         raise FigureError("too-large")
     exponent = value.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0

@@ -35,6 +35,14 @@ _CHECK_EVERY = 1024
 _BATCH_CHARACTERS = 8 << 20
 
 
+def check_width(columns: int, label: str) -> None:
+    """Raise InputError for a table that has more columns than a spreadsheet can have."""
+    if columns > MAX_COLUMNS:
+        raise InputError(
+            f"{called(label)} has {columns} columns, more than {MAX_COLUMNS}", hint="put one figure on one row"
+        )
+
+
 class BrokenRow(list[str]):
     """A record that cannot be read: roughly its cells, and why (``broken-quoting`` or ``too-long``)."""
 

@@ -12,7 +12,7 @@ from egovcheck.sources.blocks import physical_lines, read_blocks
 from egovcheck.sources.building import BATCH, Building
 from egovcheck.sources.delimiters import find_delimiter, find_grid_delimiter
 from egovcheck.sources.encodings import Detected, detect, looks_like_text, peek
-from egovcheck.sources.row_reader import MAX_COLUMNS, Batch, BrokenRow, RowReader
+from egovcheck.sources.row_reader import MAX_COLUMNS, Batch, BrokenRow, RowReader, check_width
 from egovcheck.sources.tables import Chunk, Document, Heading, Problem, Row
 from egovcheck.sources.wording import called
 
@@ -258,11 +258,7 @@ def _read_header(reader: RowReader, document: Document) -> tuple[list[str], int,
 
 def _name_columns(header: list[str], reader: RowReader, document: Document) -> _Columns:
     """Return the columns that have a name or, in the first rows, content; a nameless one is called ``column N``."""
-    if len(header) > MAX_COLUMNS:
-        raise InputError(
-            f"{called(document.label)} has {len(header)} columns, more than {MAX_COLUMNS}",
-            hint="put one figure on one row",
-        )
+    check_width(len(header), document.label)
     unnamed = {index for index, name in enumerate(header) if not name.strip()}
     filled = set()
     if unnamed:

@@ -11,6 +11,7 @@ from egovcheck.sources.blocks import read_whole
 from egovcheck.sources.building import ROWS
 from egovcheck.sources.encodings import detect, peek
 from egovcheck.sources.json_values import EXCERPT, Row, RowDecoder, Wrong
+from egovcheck.sources.row_reader import check_width
 from egovcheck.sources.tables import Cell, Chunk, Document, Problem
 from egovcheck.sources.wording import called
 
@@ -45,7 +46,7 @@ def open_table(document: Document) -> JsonTable:
             hint="write it as JSON Lines, one object a line",
         )
     detected = detect(document.path)
-    table = JsonTable(detected.encoding.name)
+    table = JsonTable(document.label, detected.encoding.name)
     if detected.wrong_line is not None:
         table.problems.append(Problem("EG002", detected.wrong_line, None, {"encoding": detected.encoding.name}))
     text = read_whole(document.path, detected.encoding)
@@ -69,7 +70,8 @@ def open_table(document: Document) -> JsonTable:
 class JsonTable:
     """The rows of a JSON document. ``line`` is the physical line on which an object begins."""
 
-    def __init__(self, encoding: str) -> None:
+    def __init__(self, label: str, encoding: str) -> None:
+        self._label = label
         self.format = NAME
         self.encoding: str | None = encoding
         self.header: tuple[str, ...] = ()
@@ -105,6 +107,7 @@ class JsonTable:
         if not row.keys() <= self._columns.keys():
             for name in row:
                 self._columns.setdefault(name, [None] * len(self._record))
+            check_width(len(self._columns), self._label)
         for name, column in self._columns.items():
             column.append(row.get(name))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from egovcheck.sources.blocks import physical_lines, read_blocks
 from egovcheck.sources.encodings import Detected, detect, peek
 from egovcheck.sources.json_values import BLANKS, EXCERPT, Row, RowDecoder, Wrong, chunked
+from egovcheck.sources.row_reader import check_width
 from egovcheck.sources.tables import Chunk, Document, Problem
 
 NAME = "jsonl"
@@ -32,6 +33,7 @@ def open_table(document: Document) -> JsonLinesTable:
     for row, _ in _rows(document, detected):
         if not isinstance(row, Wrong):
             header.update(dict.fromkeys(row))
+            check_width(len(header), document.label)
     table = JsonLinesTable(document, detected, tuple(header))
     if detected.wrong_line is not None:
         table.problems.append(Problem("EG002", detected.wrong_line, None, {"encoding": detected.encoding.name}))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from egovcheck.core.errors import InputError
 from egovcheck.sources.building import BATCH, Building
 from egovcheck.sources.printed_values import iso_time, plain_number
+from egovcheck.sources.row_reader import check_width
 from egovcheck.sources.tables import Chunk, Document, Native, Problem
 from egovcheck.sources.wording import called
 
@@ -37,6 +38,7 @@ def open_table(document: Document) -> ParquetTable:
     """Return the table of ``document``. Raises InputError for a file that is not Parquet or has been cut off."""
     with _asking(document) as ask:
         described = ask(f"DESCRIBE SELECT * {_FROM}").fetchall()
+    check_width(len(described), document.label)
     return ParquetTable(document, tuple(str(row[0]) for row in described), tuple(str(row[1]) for row in described))
 
 
