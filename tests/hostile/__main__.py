@@ -7,6 +7,7 @@ good files, inside archives too. What brings one down is kept in the folder for 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import subprocess
@@ -14,9 +15,14 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.hostile.mutating import mutated
+
+if TYPE_CHECKING:
+    from tests.hostile.targets import Target
 
 LONGEST = 10
 """Seconds that one input may take."""
@@ -35,7 +41,7 @@ def main() -> int:
     parser.add_argument("--within", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.within:
-        fuzz_here(given.targets[0], given.seconds, given.failures)
+        return fuzz_here(given.targets, given.seconds, given.failures)
     from tests.hostile.seeds import FORMATS
     from tests.hostile.targets import TARGETS
 
@@ -46,7 +52,7 @@ def main() -> int:
     for name in chosen:
         seconds = given.seconds / len(chosen)
         if name in TARGETS:
-            tried, failed, said = fuzz(name, seconds, given.failures)
+            tried, failed, said = fuzz([name], seconds, given.failures)[name]
         else:
             tried, failed, said = change_files(name, seconds, given.failures, given.seed)
         total, broken = total + tried, broken + failed
@@ -57,44 +63,65 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def fuzz(name: str, seconds: float, failures: Path) -> tuple[int, int, str]:
-    """Fuzz one parser in a process of its own; return how many inputs it got, how many broke it, and what was said."""
-    failures.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "tests.hostile", name, "--within", "--seconds", str(max(1, round(seconds)))]
-    with tempfile.TemporaryDirectory() as folder:
-        import os
+def fuzz(names: Sequence[str], seconds: float, failures: Path) -> dict[str, tuple[int, int, str]]:
+    """Fuzz parsers for ``seconds`` each; return how many inputs each got, how many broke it, and what was said.
 
+    They are fuzzed in another process, which loads the program once, and forks for each of them.
+    """
+    failures.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "tests.hostile", *names, "--within", "--seconds", str(max(1, round(seconds)))]
+    with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
             [*command, "--failures", str(failures.resolve())],
             capture_output=True,
             text=True,
             errors="replace",
             check=False,
-            timeout=seconds + 120,
+            timeout=120 + len(names) * (seconds + 60),
             env=os.environ | {"TMPDIR": folder},
         )
-    found = re.search(r"number_of_executed_units: (\d+)", done.stderr) or re.search(r"Done (\d+) runs", done.stderr)
-    tried = int(found[1]) if found else 0
-    return tried, int(done.returncode != 0), done.stderr[-3000:]
+    found = {}
+    for name in names:
+        _, _, said = done.stderr.partition(f"\nbegun: {name}\n")
+        said, ended, rest = said.partition(f"\nended: {name} ")
+        tried = re.search(r"number_of_executed_units: (\d+)", said) or re.search(r"Done (\d+) runs", said)
+        failed = not ended or rest.split("\n", 1)[0] != "0"
+        found[name] = (int(tried[1]) if tried else 0, int(failed), (said or done.stderr)[-3000:])
+    return found
 
 
-def fuzz_here(name: str, seconds: float, failures: Path) -> None:
-    """Let Atheris fuzz one parser in this process, which it then ends."""
+def fuzz_here(names: Sequence[str], seconds: float, failures: Path) -> int:
+    """Let Atheris fuzz parsers, each in a fork of this process, which it ends."""
     import atheris
 
     with atheris.instrument_imports(include=["egovcheck"], enable_loader_override=False):
         from tests.hostile.targets import TARGETS
-    target = TARGETS[name]
+    for name in names:
+        sys.stderr.write(f"\nbegun: {name}\n")
+        sys.stderr.flush()
+        child = os.fork()
+        if not child:
+            _fuzz_one(TARGETS[name], f"{failures}/{name}-", seconds)
+        _, status = os.waitpid(child, 0)
+        sys.stderr.write(f"\nended: {name} {status}\n")
+        sys.stderr.flush()
+    return 0
+
+
+def _fuzz_one(target: Target, prefix: str, seconds: float) -> None:
+    import atheris
+
     corpus = Path(tempfile.mkdtemp())
     for number, content in enumerate(target.seeds()):
         (corpus / f"{number:05}").write_bytes(content)
     target.attempt(b"")
     options = (
         f"-max_total_time={seconds:.0f}", f"-timeout={LONGEST}", f"-rss_limit_mb={MEMORY}", "-max_len=4096",
-        "-print_final_stats=1", f"-artifact_prefix={failures}/{name}-", str(corpus),
+        "-print_final_stats=1", f"-artifact_prefix={prefix}", str(corpus),
     )  # fmt: skip
     atheris.Setup([sys.argv[0], *options], target.attempt)
     atheris.Fuzz()
+    os._exit(0)
 
 
 def change_files(name: str, seconds: float, failures: Path, seed: int | None) -> tuple[int, int, str]:

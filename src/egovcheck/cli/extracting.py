@@ -115,6 +115,7 @@ def _each(texts: Sequence[Document], work: Any) -> Generator[Extracted, None, No
         yield from map(work, texts)
         return
     context = get_context("forkserver" if os.name == "posix" else "spawn")
+    _start_deaf()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_signals_to_the_parent) as pool:
         try:
             yield from _in_chunks(pool, texts, work, 2 * workers)
@@ -132,6 +133,19 @@ def _in_chunks(pool: ProcessPoolExecutor, texts: Sequence[Document], work: Any, 
             yield from waiting_for.pop(0).result()
     for future in waiting_for:
         yield from future.result()
+
+
+def _start_deaf() -> None:
+    """Start the process that forks the others so that none of them ever hears Ctrl-C, not even while it begins."""
+    if os.name != "posix":
+        return
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - not on Windows
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _leave_signals_to_the_parent() -> None:

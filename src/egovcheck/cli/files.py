@@ -44,8 +44,9 @@ def whole_file(path: Path, what: str) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        said = (error.strerror or type(error).__name__).lower()
-        raise UsageError(f"{what} cannot be written to {safe(str(path))}: {said}") from None
+        if not error.strerror:  # not of the operating system: somebody else's, while the file was open
+            raise
+        raise UsageError(f"{what} cannot be written to {safe(str(path))}: {error.strerror.lower()}") from None
 
 
 def refuse_overwriting(targets: Iterable[Path], inputs: Iterable[str], others: Iterable[Path] = ()) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import io
@@ -59,6 +60,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         # the last of the output stood in a buffer until now
         code = _refused(error, arguments)
     sys.stderr.flush()
+    if "multiprocessing.util" in sys.modules:
+        atexit._run_exitfuncs()  # it gives back what all processes of the machine share
     # Everything is closed and flushed; what the interpreter would still do, taking DuckDB's module apart, costs a tenth
     # of a second that every run would pay.
     os._exit(code)
