@@ -185,7 +185,16 @@ def test_ctrl_c_while_many_texts_are_read_by_several_processes(folder):
     assert done.code in {0, 130}, done.err
     assert "Traceback" not in done.err
     assert (folder / "out").exists() == (done.code == 0)
-    nothing_left(folder)
+    assert leftovers(folder) == []
+
+
+def test_many_texts_are_read_where_temporary_files_lie_deep(folder):
+    deep = folder.parent / "t" / ("d" * 120)
+    deep.mkdir(parents=True)
+    for number in range(50):
+        (folder / f"{number}.txt").write_text("Tin.\n", encoding="utf-8")
+    done = check(apart("extract", ".", "-o", "out", folder=folder, environment={"TMPDIR": str(deep)}), 0)
+    assert "in 51 texts" in done.err
 
 
 def test_two_runs_that_write_one_file_leave_the_whole_of_one(folder):

@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ MANY = 48
 """From so many texts on they are read by several processes, each of which has to load the catalogue first."""
 
 _CHUNK = 16
+_LONGEST_FOLDER = 64
+"""Bytes of the folder for temporary files; the address of a socket has 104, of which the rest is the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _write(out: TextIO, extracted: Iterable[Extracted], folder: SavedTexts | Non
 def _each(texts: Sequence[Document], work: Any) -> Generator[Extracted, None, None]:
     """Yield what each text gives, in order; many of them are shared out among processes."""
     workers = os.cpu_count() or 1
-    if len(texts) < MANY or workers == 1:
+    if len(texts) < MANY or workers == 1 or not _can_share():
         yield from map(work, texts)
         return
     context = get_context("forkserver" if os.name == "posix" else "spawn")
@@ -133,6 +136,11 @@ def _in_chunks(pool: ProcessPoolExecutor, texts: Sequence[Document], work: Any, 
             yield from waiting_for.pop(0).result()
     for future in waiting_for:
         yield from future.result()
+
+
+def _can_share() -> bool:
+    """Say whether processes can find each other: by a socket in the folder for temporary files, of a short name."""
+    return os.name != "posix" or len(os.fsencode(tempfile.gettempdir())) < _LONGEST_FOLDER
 
 
 def _start_deaf() -> None:
