@@ -178,7 +178,7 @@ def test_ctrl_c_ends_a_rule_that_takes_long(folder, side_by_side):
 def test_ctrl_c_while_many_texts_are_read_by_several_processes(folder):
     for number in range(60):
         (folder / f"{number}.txt").write_text(TEXT * 200, encoding="utf-8")
-    process = started("extract", ".", "-o", "out", folder=folder, environment=temporary(folder), start_new_session=True)
+    process = started("extract", ".", "-o", "out", folder=folder, start_new_session=True)
     time.sleep(3)
     os.killpg(process.pid, signal.SIGINT)
     done = ended(process)  # and nobody holds its streams open after it
