@@ -88,6 +88,8 @@ def run_changed(paths: Sequence[str], revision: str, settings: Settings) -> Repo
         raise UsageError(f"'{shown(address)}' is a database and has no earlier revision", hint=hint)
     repository = find_repository(Path.cwd())
     commit = repository.commit(revision)
+    for path in paths:
+        _within(repository, Path(path))
     settings = _absolute(settings)
     now = _Statements()
     report = run(paths, settings, look=now.look)

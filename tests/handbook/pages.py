@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from egovcheck.core.findings import Lang
@@ -19,6 +20,7 @@ INSERTS = {**figures.INSERTS, **knowledge.INSERTS, **texts.INSERTS}
 _ASKED = re.compile(r"\{\{([a-z-]+)\}\}")
 
 
+@cache
 def all_pages() -> dict[str, str]:
     """Return every page of the handbook by its path below ``docs``."""
     pages = {}

@@ -96,6 +96,6 @@ class Copy:
 
 
 def examples_of(rule: Rule) -> list[Example]:
-    """Return all examples that fail, and of those that pass or are undecided the first two of each."""
+    """Return the first two examples that fail, and the first of those that pass and of those that are undecided."""
     shown = {kind: [one for one in rule.examples if one.shows == kind] for kind in ("fails", "passes", "undecided")}
-    return [*shown["fails"], *shown["passes"][:2], *shown["undecided"][:2]]
+    return [*shown["fails"][:2], *shown["passes"][:1], *shown["undecided"][:1]]

@@ -46,7 +46,10 @@ def whole_file(path: Path, what: str) -> Iterator[BinaryIO]:
     except OSError as error:
         if not error.strerror:  # not of the operating system: somebody else's, while the file was open
             raise
-        raise UsageError(f"{what} cannot be written to {safe(str(path))}: {error.strerror.lower()}") from None
+        hint = "name a file in a folder that exists and can be written to"
+        raise UsageError(
+            f"{what} cannot be written to {safe(str(path))}: {error.strerror.lower()}", hint=hint
+        ) from None
 
 
 def refuse_overwriting(targets: Iterable[Path], inputs: Iterable[str], others: Iterable[Path] = ()) -> None:
