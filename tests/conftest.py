@@ -6,10 +6,24 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from _pytest.nodeid import coerce_node_id
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 NEEDS = {"shared-data": SHARED / "data", "shared-seeds": SHARED / "seeds"}
 _SAID = "absent: "
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let tests of one ``xdist_group`` run in one process.
+
+    xdist 3.8 writes the group where pytest 9.2 does not look any more, and each process would make anew what is costly.
+    """
+    if not getattr(config.option, "loadgroup", False):
+        return
+    for item in items:
+        mark = item.get_closest_marker("xdist_group")
+        if mark and "@" not in item.nodeid.rpartition("[")[0]:
+            item._id = coerce_node_id(f"{item.nodeid}@{mark.args[0]}")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
