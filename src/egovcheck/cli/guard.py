@@ -9,6 +9,7 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -20,6 +21,9 @@ SIGNALLED = 128
 
 STOPPED = "Query interrupted"
 """What DuckDB makes of the exception of a signal that comes while it works."""
+
+PATIENCE = 10.0
+"""Seconds after a signal at which the program ends, however far it has come with closing what is open."""
 
 _ENDING = ("SIGTERM", "SIGHUP")
 _NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
@@ -97,6 +101,10 @@ def _await_signals() -> None:
 def _end(number: int, _: object) -> None:
     signal.signal(number, signal.SIG_DFL)  # a second one ends at once
     _received.append(number)
+    # whatever stands between here and the guard may keep the exception to itself, or wait for what never comes
+    last = threading.Timer(PATIENCE, os._exit, (SIGNALLED + number,))
+    last.daemon = True
+    last.start()
     raise Ended
 
 
@@ -124,11 +132,12 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         code = _signalled()
     except RuntimeError as error:
-        code = _signalled() if str(error) == STOPPED else _bug(error, arguments)
+        code = _signalled() if _received or str(error) == STOPPED else _bug(error, arguments)
     except OSError as error:
         code = _refused(error, arguments)
     except Exception as error:  # noqa: BLE001 - the guard
-        code = _bug(error, arguments)
+        # an import that a signal breaks off fails with an error of its own
+        code = _signalled() if _received else _bug(error, arguments)
     return code
 
 
