@@ -125,6 +125,8 @@ def _run(arguments: list[str]) -> int:
         elif code == SIGNALLED + signal.SIGINT:
             code = _signalled()
     except EgovcheckError as error:
+        if _received:  # what was being read when the signal came is not to blame
+            return _signalled()
         complain(error)
         code = error.exit_code
     except BrokenPipeError:
