@@ -18,12 +18,12 @@ HIDDEN = "root:x:0:0:geheim"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with one good table; beside it, outside, a secret and a table with a finding."""
-    work = tmp_path / "work"
-    work.mkdir()
-    (work / "data.csv").write_text(GOOD, encoding="utf-8")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "data.csv").write_text(GOOD, encoding="utf-8")
     (tmp_path / "secret").write_text(HIDDEN + "\n" + HIDDEN + "\n", encoding="utf-8")
     (tmp_path / "outside.csv").write_text(WRONG, encoding="utf-8")
-    return work
+    return own
 
 
 def _fifo(path: Path) -> None:
@@ -209,7 +209,7 @@ INTO = {
     "extract": ("extract", "text.txt", "-o", "text.txt"),
     "extract-text": ("extract", "text.txt", "-o", "r.csv", "--text-out", "text.txt"),
     "extract-both": ("extract", "text.txt", "-o", "r.csv", "--text-out", "./r.csv"),
-    "two": ("validate", "data.csv", "-o", "json=x", "-o", "concise=../work/x"),
+    "two": ("validate", "data.csv", "-o", "json=x", "-o", "concise=../own/x"),
 }
 
 

@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from types import FrameType
 from typing import TextIO
 
 from egovcheck.core.errors import EgovcheckError, ExitCode
@@ -22,10 +23,13 @@ SIGNALLED = 128
 STOPPED = "Query interrupted"
 """What DuckDB makes of the exception of a signal that comes while it works."""
 
+MOMENT = 0.02
+"""Seconds after which an end that came while a module was imported is tried again."""
+
 PATIENCE = 10.0
 """Seconds after a signal at which the program ends, however far it has come with closing what is open."""
 
-_ENDING = ("SIGTERM", "SIGHUP")
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 _NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
@@ -94,11 +98,16 @@ def _open_streams() -> None:
 
 def _await_signals() -> None:
     for number in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
-        if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
+        if signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:  # nohup has it ignored
             signal.signal(number, _end)
 
 
-def _end(number: int, _: object) -> None:
+def _end(number: int, frame: FrameType | None) -> None:
+    if hasattr(signal, "setitimer") and _importing(frame):
+        # what an exception breaks off there fails in ways of its own, or takes the process down: a moment later
+        signal.signal(signal.SIGALRM, lambda _, later: _end(number, later))
+        signal.setitimer(signal.ITIMER_REAL, MOMENT)
+        return
     signal.signal(number, signal.SIG_DFL)  # a second one ends at once
     _received.append(number)
     # whatever stands between here and the guard may keep the exception to itself, or wait for what never comes
@@ -106,6 +115,15 @@ def _end(number: int, _: object) -> None:
     last.daemon = True
     last.start()
     raise Ended
+
+
+def _importing(frame: FrameType | None) -> bool:
+    """Say whether a module is being imported, at any depth."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _run(arguments: list[str]) -> int:

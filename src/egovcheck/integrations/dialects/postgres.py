@@ -13,6 +13,7 @@ from typing import Any
 from sqlglot import exp
 
 from egovcheck.integrations.dialects.names import LIST_FLATTEN, LIST_SORT
+from egovcheck.integrations.dialects.unsayable import Unsayable
 
 _ITEM = "item"
 _PRINTED = re.compile(r"^(?P<before>[^%]*)%\.(?P<digits>\d)(?P<form>[fg])(?P<after>[^%]*)$")
@@ -72,7 +73,7 @@ def _flattened(node: exp.Flatten, schema: str) -> Any:
         held.this.replace(_flattened(exp.Flatten(this=held.this.copy()), schema))
         return held
     if not isinstance(held, exp.ArrayAgg):
-        raise NotImplementedError("a list of lists that no aggregate makes")
+        raise Unsayable("lists")
     joined = _own(schema, LIST_FLATTEN, held.this)
     return exp.Filter(this=joined, expression=inner.expression) if isinstance(inner, exp.Filter) else joined
 
@@ -179,7 +180,7 @@ def _printed(node: exp.Anonymous) -> Any:
     """Print a number of a plausibility rule to some decimals or digits."""
     found = _PRINTED.match(node.expressions[0].name)
     if not found or len(node.expressions) != 2:
-        raise NotImplementedError(f"printf({node.expressions[0].sql()})")
+        raise Unsayable("function", f"printf({node.expressions[0].sql()})")
     digits = found["digits"]
     number = f"round(CAST(x AS NUMERIC), {digits})"
     if found["form"] == "g":
@@ -194,7 +195,7 @@ def _printed(node: exp.Anonymous) -> Any:
 def _try_cast(node: exp.TryCast) -> Any:
     width = [int(part.name) for part in node.to.expressions]
     if len(width) != 2:
-        raise NotImplementedError(f"TRY_CAST to {node.to.sql()}")
+        raise Unsayable("function", f"TRY_CAST({node.to.sql()})")
     bound = exp.Literal.number("1" + "0" * (width[0] - width[1]))
     cast = exp.cast(node.this.copy(), node.to.copy())
     return exp.Case(ifs=[exp.If(this=exp.LT(this=exp.Abs(this=node.this.copy()), expression=bound), true=cast)])

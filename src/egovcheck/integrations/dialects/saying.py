@@ -65,7 +65,7 @@ def said(rule: Rule, dialect: str, schema: str | None) -> Said:
         raise Unsayable("decided")
     try:
         return _query(rule, dialect, schema)
-    except (SqlglotError, NotImplementedError, TypeError) as error:
+    except (SqlglotError, TypeError) as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise Unsayable("grammar", first) from None
 
