@@ -7,6 +7,7 @@ difference.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -40,11 +41,17 @@ def _golden(name: str, width: int | None, ending: str, lang: str) -> Path:
     return GOLDEN / f"{name}{f'-{width}' if width else ''}.{lang}.{ending}"
 
 
+def _own_words(written: str) -> str:
+    """Leave out the style and the script of a page, which stand in files of their own, and what is made of them."""
+    without = re.sub(r"(<style>|<script>).*?(</style>|</script>)", r"\1…\2", written, flags=re.DOTALL)
+    return re.sub(r"sha256-[\w+/]+=", "sha256-…", without) if "<style>" in written else written
+
+
 @pytest.mark.parametrize("lang", ["en", "vi"])
 @pytest.mark.parametrize(("name", "width", "ending"), KINDS)
 def test_report_is_as_agreed(name: str, width: int | None, ending: str, lang: Lang) -> None:
     golden = _golden(name, width, ending, lang)
-    written = text(name, whole(lang), width=width)
+    written = _own_words(text(name, whole(lang), width=width))
     if os.environ.get("EGOVCHECK_UPDATE_GOLDEN"):
         golden.write_text(written, encoding="utf-8", newline="\n")
     assert written == golden.read_text(encoding="utf-8")
